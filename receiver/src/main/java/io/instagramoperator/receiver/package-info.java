@@ -1,0 +1,5 @@
+/** To be replaced. */
+@NullMarked
+package io.instagramoperator.receiver;
+
+import org.jspecify.annotations.NullMarked;
