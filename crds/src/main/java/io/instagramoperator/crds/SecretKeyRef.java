@@ -18,15 +18,15 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record SecretKeyRef(
         @JsonPropertyDescription("Name of the Secret, in the same namespace.")
         @Required
-        @Size(min = 1, max = 253) @ValidationRule(
-                value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
+        @Size(max = 253) @ValidationRule(
+                value = "self.matches('" + Patterns.DNS_SUBDOMAIN + "')",
                 message =
                         "name must be the name of a Secret: lower-case letters, digits, '-' and '.', for example acme-meta")
         String name,
 
         @JsonPropertyDescription("Key in the Secret's data that holds the value.")
         @Required
-        @Size(min = 1, max = 253) @ValidationRule(
+        @Size(max = 253) @ValidationRule(
                 value = "self.matches('^[-._a-zA-Z0-9]+$') && self != '.' && !self.startsWith('..')",
                 message = "key must be a key of a Secret: letters, digits, '-', '_' and '.', for example app-secret")
         String key) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 import io.instagramoperator.crds.SecretKeyRef;
 import java.util.List;
 
@@ -21,8 +22,8 @@ public record AppSpec(
         @JsonPropertyDescription(
                 "Id of the Meta app: 1 to 32 digits, in quotes. Needed to register the webhook and to inspect the token.")
         @Required
-        @Size(min = 1, max = 32) @ValidationRule(
-                value = "self.matches('^[0-9]{1,32}$')",
+        @Size(max = 32) @ValidationRule(
+                value = "self.matches('" + Patterns.META_ID + "')",
                 message = "id must be 1 to 32 digits: the App ID in Meta's App Dashboard")
         String id,
 

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.instagramoperator.crds.Patterns;
 
 /**
  * The receiver's volume. Kubernetes can neither shrink a PersistentVolumeClaim nor change its class, so neither can this.
@@ -26,21 +27,19 @@ public record EmbeddedStoreSpec(
         @ValidationRule(
                 value = "!isQuantity(string(self)) || quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
                 messageExpression =
-                        "'size cannot shrink from ' + string(oldSelf) + ': a PersistentVolumeClaim can only grow; keep ' + string(oldSelf) + ' or more'",
-                message = "size cannot shrink: a PersistentVolumeClaim can only grow")
+                        "'size cannot shrink: it is ' + string(oldSelf) + ', and a PersistentVolumeClaim can only grow; choose ' + string(oldSelf) + ' or more'",
+                message = "size cannot shrink")
         Quantity size,
 
         @JsonPropertyDescription("Storage class of the volume. Empty: the cluster's default class. Cannot be changed.")
         @Default("\"\"")
         @Size(max = 253) @ValidationRule(
-                value =
-                        "self == '' || self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
+                value = "self == '' || self.matches('" + Patterns.DNS_SUBDOMAIN + "')",
                 message =
                         "storageClassName must be the name of a StorageClass, see kubectl get storageclass; leave it out for the default class")
         @ValidationRule(
                 value = "self == oldSelf",
                 messageExpression =
-                        "'storageClassName cannot be changed' + (oldSelf == '' ? ' after creation' : ' from ' + oldSelf) + ': a PersistentVolumeClaim keeps its class; create the account again to move it'",
-                message =
-                        "storageClassName cannot be changed: a PersistentVolumeClaim keeps its class; create the account again to move it")
+                        "'storageClassName cannot be changed: a PersistentVolumeClaim keeps its class' + (oldSelf == '' ? ', here the default class; leave it out' : '; keep ' + oldSelf) + ', or delete this InstagramAccount and create it again'",
+                message = "storageClassName cannot be changed")
         String storageClassName) {}

@@ -18,7 +18,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record GraphSpec(
         @JsonPropertyDescription("Version of the Graph API, for example v25.0.")
         @Default("v25.0")
-        @Size(max = 8) @ValidationRule(
+        @Size(max = 32) @ValidationRule(
                 value = "self.matches('^v[0-9]{1,3}[.][0-9]{1,2}$')",
                 message = "version must be a version of Meta's Graph API, for example v25.0")
         String version,
@@ -28,7 +28,7 @@ public record GraphSpec(
         @Default("\"\"")
         @Size(max = 1024) @ValidationRule(
                 value =
-                        "self == '' || (isURL(self) && url(self).getScheme() in ['http', 'https'] && url(self).getHostname() != '' && !self.matches('[?#@]'))",
+                        "self == '' || (self.matches('^https?://[][A-Za-z0-9._~:/%-]+$') && isURL(self) && url(self).getHostname() != '')",
                 message =
                         "url must be an http or https URL without user, query and fragment, for example http://simulator.demo.svc:8080; leave it out for Meta's own hosts")
         String url) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 
 /**
  * A Secret of type {@code kubernetes.io/dockerconfigjson} in the namespace of the account.
@@ -17,8 +18,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record ImagePullSecret(
         @JsonPropertyDescription("Name of the Secret, in the same namespace.")
         @Required
-        @Size(min = 1, max = 253) @ValidationRule(
-                value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
+        @Size(max = 253) @ValidationRule(
+                value = "self.matches('" + Patterns.DNS_SUBDOMAIN + "')",
                 message =
                         "name must be the name of a Secret: lower-case letters, digits, '-' and '.', for example registry-login")
         String name) {}

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import io.instagramoperator.crds.Patterns;
 
 /**
  * One Instagram professional account. The operator turns it into a running receiver that takes Meta's webhooks for the account, and
@@ -25,16 +26,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("instagram")
 @ValidationRule(
         value = "self.metadata.name.size() <= 63",
-        messageExpression =
-                "'metadata.name: ' + self.metadata.name + ' has ' + string(self.metadata.name.size()) + ' characters; choose a name of at most 63, it is also a label of the Service and the pods'",
-        message =
-                "metadata.name: choose a name of at most 63 characters, it is also a label of the Service and the pods")
+        fieldPath = ".metadata.name",
+        message = "choose a name of at most 63 characters: it is also a label of the Service and the pods")
 @ValidationRule(
-        value = "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
-        messageExpression =
-                "'metadata.name: ' + self.metadata.name + ' cannot name a Service; choose lower-case letters, digits and -, starting with a letter, without dots'",
+        value = "self.metadata.name.matches('" + Patterns.SERVICE_NAME + "')",
+        fieldPath = ".metadata.name",
         message =
-                "metadata.name: choose lower-case letters, digits and -, starting with a letter, without dots; it also names the Service")
+                "choose a name of lower-case letters, digits and '-' that starts with a letter: it also names the Service")
 @AdditionalPrinterColumn(name = "Account", jsonPath = ".status.username")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 import io.instagramoperator.crds.SecretKeyRef;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,8 @@ public record InstagramAccountSpec(
         @JsonPropertyDescription(
                 "Instagram id of the professional account, as in entry.id of its webhooks: 1 to 32 digits, in quotes. Cannot be changed.")
         @Required
-        @Size(min = 1, max = 32) @ValidationRule(
-                value = "self.matches('^[0-9]{1,32}$')",
+        @Size(max = 32) @ValidationRule(
+                value = "self.matches('" + Patterns.META_ID + "')",
                 message = "instagramId must be 1 to 32 digits: the account's id, not its user name")
         @ValidationRule(
                 value = "self == oldSelf",
@@ -55,8 +56,8 @@ public record InstagramAccountSpec(
 
         @JsonPropertyDescription(
                 "Id of the Facebook Page that the Instagram account is linked to: 1 to 32 digits, in quotes. Required with login: Facebook, refused with login: Instagram.")
-        @Size(min = 1, max = 32) @ValidationRule(
-                value = "self.matches('^[0-9]{1,32}$')",
+        @Size(max = 32) @ValidationRule(
+                value = "self.matches('" + Patterns.META_ID + "')",
                 message = "pageId must be 1 to 32 digits: the Page's id, not its name")
         @Nullable String pageId,
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +36,8 @@ public record ReceiverSpec(
 
         @JsonPropertyDescription("Labels that a node must have to run the pod.")
         @Size(max = 32) @ValidationRule(
-                value =
-                        "self.all(k, k.matches('^([-a-z0-9.]{1,253}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$') && self[k].matches('^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$'))",
+                value = "self.all(k, k.matches('" + Patterns.LABEL_KEY + "') && self[k].matches('"
+                        + Patterns.LABEL_VALUE + "'))",
                 message = "nodeSelector must be labels of nodes, for example kubernetes.io/arch: amd64")
         Map<String, @Size(max = 63) String> nodeSelector,
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +28,27 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.value) || self.operator == 'Equal'",
         fieldPath = ".value",
         reason = "FieldValueForbidden",
-        message = "with operator: Exists leave value out")
+        message = "value works only with operator: Equal; set that operator or leave it out")
 @ValidationRule(
         value = "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')",
         fieldPath = ".tolerationSeconds",
         reason = "FieldValueForbidden",
-        message = "only with effect: NoExecute")
+        message = "tolerationSeconds works only with effect: NoExecute; set that effect or leave it out")
 public record ReceiverToleration(
         @JsonPropertyDescription("Key of the taint. Without it every taint is tolerated, which needs operator: Exists.")
-        @Size(min = 1, max = 317) @ValidationRule(
-                value = "self.matches('^([-a-z0-9.]{1,253}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')",
+        @Size(max = 317) @ValidationRule(
+                value = "self.matches('" + Patterns.LABEL_KEY + "')",
                 message = "key must be the key of a taint, for example example.com/dedicated")
         @Nullable String key,
 
         @JsonPropertyDescription("Equal: the taint has this value. Exists: any value.")
         @Default("Equal")
-        @Size(max = 16) @ValidationRule(value = "self in ['Equal', 'Exists']", message = "operator must be Equal or Exists")
+        @Size(max = 32) @ValidationRule(value = "self in ['Equal', 'Exists']", message = "operator must be Equal or Exists")
         String operator,
 
         @JsonPropertyDescription("Value of the taint, with operator: Equal.")
         @Size(max = 63) @ValidationRule(
-                value = "self.matches('^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$')",
+                value = "self.matches('" + Patterns.LABEL_VALUE + "')",
                 message = "value must be the value of a taint: letters, digits, '-', '_' and '.'")
         @Nullable String value,
 

@@ -17,9 +17,9 @@ import io.fabric8.generator.annotation.Min;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RepliesSpec(
         @JsonPropertyDescription("Whether applications may send replies for this account.") @Default("true")
-        boolean enabled,
+        Boolean enabled,
 
         @JsonPropertyDescription(
                 "Most replies a second that the receiver sends for this account, 1 to 300; Meta's own limits are obeyed besides.")
         @Default("10")
-        @Min(1) @Max(300) int perSecond) {}
+        @Min(1) @Max(300) Integer perSecond) {}

@@ -22,7 +22,7 @@ public record StoreSpec(
         @JsonPropertyDescription(
                 "How long delivered events are kept: 1h to 8760h, in hours, minutes and seconds, for example 168h for 7 days.")
         @Default("168h")
-        @Size(max = 16) @ValidationRule(
+        @Size(max = 32) @ValidationRule(
                 value =
                         "self.matches('^([0-9]{1,5}h)?([0-9]{1,6}m)?([0-9]{1,8}s)?$') && self != '' && duration(self) >= duration('1h') && duration(self) <= duration('8760h')",
                 message =

@@ -7,6 +7,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.Patterns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record WebhookSpec(
         @JsonPropertyDescription(
                 "Public host name at which Meta reaches the receiver; the callback URL is https://<host>/webhooks/<namespace>/<name>. Without it the callback is the Service inside the cluster: enough for the simulator, never for Meta.")
-        @Size(min = 1, max = 253) @ValidationRule(
-                value = "self.matches('^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')",
+        @Size(max = 253) @ValidationRule(
+                value = "self.matches('" + Patterns.HOST_NAME + "')",
                 message =
                         "host must be a DNS name in lower case, without scheme, port and path, for example hooks.example.com")
         @Nullable String host,
