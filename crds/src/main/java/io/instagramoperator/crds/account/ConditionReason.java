@@ -75,7 +75,12 @@ public enum ConditionReason {
     // Ready, Reconciling
 
     /** The account is being deleted, and the receiver unsubscribes and drains. */
-    DELETING("Deleting");
+    DELETING("Deleting"),
+
+    // Reconciling, Stalled
+
+    /** The annotation {@code instagram-operator.io/paused} keeps the operator from acting. */
+    PAUSED("Paused");
 
     private final String reason;
 

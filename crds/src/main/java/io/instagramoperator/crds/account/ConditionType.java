@@ -51,12 +51,14 @@ public enum ConditionType {
     TOKEN_VALID("TokenValid"),
     /**
      * Webhooks arrive and replies can go out: all of the above are true. When not, status, reason and message are those of the first of
-     * them, in the order of this enum, that is not true; while the account is deleted, False with {@link ConditionReason#DELETING}.
+     * them, in the order of this enum, that is false, or if none is, of the first that is unknown: what is unknown is often only a
+     * consequence of what is false. While the account is deleted, False with {@link ConditionReason#DELETING}.
      */
     READY("Ready"),
     /**
      * True while the operator or the receiver still works towards the spec; there from the very first reconcile. kstatus reads it as
-     * {@code InProgress}. The reason is that of the condition waited for, or {@link ConditionReason#DELETING}.
+     * {@code InProgress}. The reason is that of the condition waited for, {@link ConditionReason#DELETING}, or {@code Ready}; False with
+     * {@link ConditionReason#PAUSED} while the operator is told not to act.
      */
     RECONCILING("Reconciling"),
     /**
