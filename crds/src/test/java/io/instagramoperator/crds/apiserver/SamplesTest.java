@@ -26,8 +26,8 @@ class SamplesTest {
             var output = server.kubectlWithInput(state, "apply", "-f", "-");
 
             // Then
-            assertThat(output.err()).isEmpty();
-            assertThat(output.exitCode()).isZero();
+            assertThat(output.err()).as(sample.name()).isEmpty();
+            assertThat(output.exitCode()).as(sample.name()).isZero();
         }
     }
 
@@ -44,6 +44,7 @@ class SamplesTest {
 
         // Then: the API server gives several problems in any order
         assertThat(output.err().lines().map(String::strip))
+                .as(sample.name())
                 .containsExactlyInAnyOrderElementsOf(sample.comment().lines().toList());
     }
 }
