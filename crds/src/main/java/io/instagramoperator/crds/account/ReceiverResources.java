@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
 /**
- * Requests and limits by resource name, as in a container.
+ * Requests and limits by resource name, as in a container. Where both are empty the operator chooses.
  *
- * @param requests what the scheduler sets aside; empty: the operator's default
- * @param limits   what the container may use at most; empty: the operator's default
+ * @param requests what the scheduler sets aside
+ * @param limits   what the container may use at most
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

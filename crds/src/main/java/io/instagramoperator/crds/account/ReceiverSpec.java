@@ -31,7 +31,9 @@ public record ReceiverSpec(
                         "image must be an image reference, for example registry.example.com/instagram-operator/receiver:0.1.0; leave it out for the operator's default")
         String image,
 
-        @JsonPropertyDescription("CPU and memory of the container.") @Default("{}")
+        @JsonPropertyDescription(
+                "CPU and memory of the container. Where neither requests nor limits are given, the operator chooses.")
+        @Default("{}")
         ReceiverResources resources,
 
         @JsonPropertyDescription("Labels that a node must have to run the pod.")

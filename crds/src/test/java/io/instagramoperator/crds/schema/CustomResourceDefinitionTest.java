@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The committed CustomResourceDefinition is what the types say. */
 class CustomResourceDefinitionTest {
 
+    static final Path COMMITTED = Path.of("manifests", "instagramaccounts.instagram-operator.io.yaml");
     private static final String REGENERATE = "crds.regenerate";
-    private static final Path COMMITTED = Path.of("manifests", "instagramaccounts.instagram-operator.io.yaml");
 
     @Test
     void committedFileHasNotDrifted() throws IOException {

@@ -83,7 +83,7 @@ final class CustomResourceDefinitions {
     private static void appendDefaultsToDescriptions(JsonNode schema) {
         for (JsonNode node : schema.findParents("default")) {
             String value = inWords(node.get("default"));
-            if (!value.isEmpty()) {
+            if (node.has("description") && !value.isEmpty()) {
                 ((ObjectNode) node)
                         .put("description", node.get("description").textValue() + " Default: " + value + ".");
             }
