@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Debian packages that a script needs. Needs say.sh.
+# Debian packages that a script needs.
+source "${BASH_SOURCE[0]%/*}/say.sh"
 
 # debian_packages PACKAGE…: installs those that are missing, as root only.
 debian_packages() {

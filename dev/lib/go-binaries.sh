@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# Programs built from Go modules, once for each version, into the cache folder. Needs say.sh.
+# Programs built from Go modules, once for each version, into the cache folder.
 # dev/cluster.d/go has a module for each, whose go.mod and go.sum say exactly what is built.
+source "${BASH_SOURCE[0]%/*}/say.sh"
+source "${BASH_SOURCE[0]%/*}/cache.sh"
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/instagram-operator
 go_modules=$(cd "$(dirname "${BASH_SOURCE[0]}")/../cluster.d/go" && pwd)
 
 # go_version MODULE: prints the version of what it builds, which its go.mod requires on a line of its own.

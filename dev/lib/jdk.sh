@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Finds the JDK that the build needs. Needs say.sh.
+# Finds the JDK that the build needs.
+source "${BASH_SOURCE[0]%/*}/say.sh"
 
 # use_jdk MAJOR: exports JAVA_HOME and PATH for a JDK of exactly this major version.
 use_jdk() {
