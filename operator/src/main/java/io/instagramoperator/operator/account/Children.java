@@ -8,8 +8,11 @@ import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.operator.account.desired.ReceiverName;
 import io.instagramoperator.operator.account.status.ChildFailure;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
+import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowReconcileResult;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +31,21 @@ final class Children {
     /** Applies what differs; the failures, if any. */
     @SuppressWarnings("rawtypes") // The framework's result has raw types.
     static List<ChildFailure> apply(InstagramAccount account, Context<InstagramAccount> context) {
-        return context
-                .managedWorkflowAndDependentResourceContext()
-                .reconcileManagedWorkflow()
+        return reconcileWorkflow(context.managedWorkflowAndDependentResourceContext())
                 .getErroredDependents()
                 .entrySet()
                 .stream()
                 .map(failed -> failure(failed, account, context))
                 .toList();
+    }
+
+    /** With version 7.7.3 of the Quarkus extension handleExceptionsInReconciler has no effect; the result is there nevertheless. */
+    private static WorkflowReconcileResult reconcileWorkflow(ManagedWorkflowAndDependentResourceContext workflow) {
+        try {
+            return workflow.reconcileManagedWorkflow();
+        } catch (AggregatedOperatorException e) {
+            return workflow.getWorkflowReconcileResult().orElseThrow(() -> e);
+        }
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})
