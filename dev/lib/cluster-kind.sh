@@ -26,7 +26,7 @@ cluster_status() {
   client_tools
   if ! kind_exists; then
     say "down (kind)"
-    return 1
+    exit 1
   fi
   kind_is_ready
   say "up (kind)"

@@ -20,7 +20,10 @@ export KUBECONFIG=$state/admin.kubeconfig
 cluster_up() {
   [[ $(uname -s) == Linux ]] || die "no cluster can be made here: start Docker and install kind, or name a context in KUBE_CONTEXT"
   need_root
-  ! node_is_ready || { say "The cluster is up." && return; }
+  if node_is_ready; then
+    say "The cluster is up."
+    return
+  fi
   debian_packages containerd runc containernetworking-plugins iptables iproute2 procps openssl busybox-static
   build_binaries
   if is_from_another_boot; then
@@ -29,7 +32,10 @@ cluster_up() {
   fi
   if [[ -d $state ]]; then
     try "Repairing the cluster" start_node
-    ((try_status == 0)) || wipe
+    if ((try_status != 0)); then
+      say "That failed: starting again from nothing"
+      wipe
+    fi
   fi
   [[ -d $state ]] || step "Starting the cluster" start_node
   say "The cluster is up."
@@ -44,11 +50,17 @@ cluster_down() {
 cluster_status() {
   need_root
   local name
-  [[ -d $state ]] || { say "down (one node on this machine)" && return 1; }
+  if [[ ! -d $state ]]; then
+    say "down (one node on this machine)"
+    exit 1
+  fi
   for name in "${components[@]}"; do
     is_running "$name" || say "$name is not running, see $state/log/$name.log"
   done
-  node_is_ready || { say "not ready (one node on this machine): dev/cluster up repairs it" && return 1; }
+  if ! node_is_ready; then
+    say "not ready (one node on this machine): dev/cluster up repairs it"
+    exit 1
+  fi
   say "up (one node on this machine)"
   "$kubernetes/kubectl" get nodes -o wide
 }
@@ -71,7 +83,9 @@ cluster_load() {
 
 need_root() { ((EUID == 0)) || die "a node on this machine needs root: use sudo, or kind with Docker, or name a context in KUBE_CONTEXT"; }
 
-import_image() { ctr --address "$state/run/containerd.sock" --namespace k8s.io images import "$1"; }
+in_containerd() { ctr --address "$state/run/containerd.sock" --namespace k8s.io "$@"; }
+
+import_image() { in_containerd images import "$1"; }
 
 build_binaries() {
   go_binaries etcd etcd
@@ -115,9 +129,19 @@ await_node() {
 start_node() {
   make_state
   write_configuration
-  node_network_up
-  start_containerd
-  start_control_plane
+  if ! node_network_is_up; then
+    # Nothing can go on in a network that has lost its link.
+    kill_node_processes
+    node_network_down
+    node_network_up
+  fi
+  start containerd containerd --config "$state/containerd.toml"
+  start_apiserver
+  await containerd in_containerd version
+  in_containerd images ls -q | grep -qx "$busybox" || import_own_images
+  await etcd curl -sf --unix-socket "$state/run/etcd.sock" http://etcd/health
+  await kube-apiserver "$kubernetes/kubectl" get --raw=/readyz
+  start_controllers
   start_workers
   await_node
 }
@@ -134,7 +158,7 @@ write_configuration() {
 }
 
 write_credentials() {
-  local pki=$state/pki name
+  local pki=$state/pki name token
   certificate_authority "$pki"
   openssl genrsa -out "$pki/service-accounts.key" 2048
   certificate "$pki" server /CN=kube-apiserver \
@@ -143,18 +167,14 @@ write_credentials() {
   certificate "$pki" kube-controller-manager /CN=system:kube-controller-manager
   certificate "$pki" kube-scheduler /CN=system:kube-scheduler
   certificate "$pki" kube-proxy /CN=system:kube-proxy
-  certificate "$pki" admin /O=system:masters/CN=admin
-  for name in kubelet kube-controller-manager kube-scheduler kube-proxy admin; do
-    kubeconfig "$server" "$pki/ca.crt" "$pki/$name.crt" "$pki/$name.key" >"$state/.$name"
-    # The last one, admin, is there only if all are.
-    mv "$state/.$name" "$state/$name.kubeconfig"
+  certificate "$pki" kube-apiserver /O=system:masters/CN=kube-apiserver
+  for name in kubelet kube-controller-manager kube-scheduler kube-proxy; do
+    kubeconfig "$server" "$pki/ca.crt" "$pki/$name.crt" "$pki/$name.key" >"$state/$name.kubeconfig"
   done
-}
-
-start_containerd() {
-  start containerd containerd --config "$state/containerd.toml"
-  await "containerd" ctr --address "$state/run/containerd.sock" version
-  ctr --address "$state/run/containerd.sock" --namespace k8s.io images ls -q | grep -qx "$busybox" || import_own_images
+  token=$(openssl rand -hex 16)
+  printf '%s,admin,admin,system:masters\n' "$token" >"$pki/tokens.csv"
+  kubeconfig "$server" "$pki/ca.crt" "$token" >"$state/.admin"
+  mv "$state/.admin" "$state/admin.kubeconfig" # there only if all the others are
 }
 
 import_own_images() {
@@ -173,23 +193,25 @@ import_own_images() {
   rm -rf "$folder"
 }
 
-start_control_plane() {
+start_apiserver() {
   local pki=$state/pki
   start etcd "$(go_folder etcd)/etcd" --data-dir="$state/etcd" --unsafe-no-fsync --log-level=warn \
     --listen-client-urls="unix://$state/run/etcd.sock" --listen-peer-urls="unix://$state/run/etcd-peer.sock" \
     --advertise-client-urls=http://localhost:2379
   start kube-apiserver "$kubernetes/kube-apiserver" --etcd-servers="unix://$state/run/etcd.sock" \
     --bind-address="$address" --advertise-address="$address" --secure-port=6443 --service-cluster-ip-range="$services" \
-    --client-ca-file="$pki/ca.crt" --tls-cert-file="$pki/server.crt" --tls-private-key-file="$pki/server.key" \
+    --client-ca-file="$pki/ca.crt" --token-auth-file="$pki/tokens.csv" --tls-cert-file="$pki/server.crt" --tls-private-key-file="$pki/server.key" \
     --service-account-issuer=https://kubernetes.default.svc --service-account-key-file="$pki/service-accounts.key" \
     --service-account-signing-key-file="$pki/service-accounts.key" \
-    --kubelet-certificate-authority="$pki/ca.crt" --kubelet-client-certificate="$pki/admin.crt" \
-    --kubelet-client-key="$pki/admin.key" --kubelet-preferred-address-types=InternalIP \
+    --kubelet-certificate-authority="$pki/ca.crt" --kubelet-client-certificate="$pki/kube-apiserver.crt" \
+    --kubelet-client-key="$pki/kube-apiserver.key" --kubelet-preferred-address-types=InternalIP \
     --authorization-mode=Node,RBAC --allow-privileged=true \
     --enable-admission-plugins=NodeRestriction,OwnerReferencesPermissionEnforcement
-  await "kube-apiserver" "$kubernetes/kubectl" get --raw=/readyz
+}
+
+start_controllers() {
   start kube-controller-manager "$kubernetes/kube-controller-manager" --kubeconfig="$state/kube-controller-manager.kubeconfig" \
-    --service-account-private-key-file="$pki/service-accounts.key" --root-ca-file="$pki/ca.crt" \
+    --service-account-private-key-file="$state/pki/service-accounts.key" --root-ca-file="$state/pki/ca.crt" \
     --use-service-account-credentials --leader-elect=false --bind-address=127.0.0.1
   start kube-scheduler "$kubernetes/kube-scheduler" --kubeconfig="$state/kube-scheduler.kubeconfig" \
     --leader-elect=false --bind-address=127.0.0.1
@@ -213,9 +235,10 @@ await() {
   local name=$1 deadline=$((SECONDS + 60))
   shift
   until "$@" >/dev/null 2>&1; do
+    # "start" may not have brought it into the node's network yet.
     if ! is_running "$name" && sleep 1 && ! is_running "$name" || ((SECONDS > deadline)); then
       tail -n 20 "$state/log/$name.log"
-      return 1
+      exit 1
     fi
     sleep 0.2
   done

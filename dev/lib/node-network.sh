@@ -19,8 +19,6 @@ in_node() { nsenter --net="$netns" -- "$@"; }
 node_network_is_up() { mountpoint -q "$netns" && ip route get "$address" | grep -q "via $link_there"; }
 
 node_network_up() {
-  ! node_network_is_up || return 0
-  node_network_down
   touch "$netns"
   unshare --net="$netns" true
   in_node ip link set lo up
@@ -40,6 +38,9 @@ node_network_up() {
 }
 
 node_network_down() {
-  ! ip link show "$link" >/dev/null 2>&1 || ip link delete "$link"
   ! mountpoint -q "$netns" || umount "$netns"
+  # It goes with the namespace, but not at once.
+  while ip link show "$link" >/dev/null 2>&1; do
+    ip link delete "$link" 2>/dev/null || sleep 0.1
+  done
 }

@@ -60,6 +60,7 @@ remove_cgroups() {
 # Paths that kubelet and the CNI library have built in.
 remove_files_elsewhere() {
   find /var/log/containers -lname "$state/*" -delete 2>/dev/null || true
-  grep -lsrF "$state/" /var/lib/cni/results | xargs -r rm -f
+  (grep -lsrF "$state/" /var/lib/cni/results || true) | xargs -r rm -f
+  rm -f /var/lib/kubelet/device-plugins/kubelet.sock
   rmdir /var/lib/kubelet/device-plugins /var/lib/kubelet /var/log/containers /var/lib/cni/results /var/lib/cni /run/containerd/s /run/containerd 2>/dev/null || true
 }
