@@ -35,6 +35,7 @@ cluster_status() {
 
 cluster_env() {
   client_tools
+  [[ -f $kind_kubeconfig ]] || die "the cluster is down: start it with dev/cluster up"
   printf "export KUBECONFIG=%q PATH=%q\$PATH\n" "$kind_kubeconfig" "$client_path"
 }
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # for those who source this
 # The node's network: a namespace of its own, joined to the machine by one link. Its bridge, its iptables rules and its
 # kernel settings never touch the machine's, go when the namespace goes, and whoever is inside belongs to the node.
 # The addresses are set aside for tests (RFC 2544), so nothing public or private is hit by mistake. There is no way out
@@ -8,9 +9,11 @@ source "${BASH_SOURCE[0]%/*}/node-folder.sh"
 netns=$state/network
 link=iga-dev
 bridge=cni0
+addresses=198.18.0.0/15 # all of the following; no proxy can reach them
 pods=198.18.0.0/24
 address=198.18.0.1 # the node's, on the bridge
 services=198.19.0.0/16
+kubernetes_service=198.19.0.1 # the first of them
 link_here=198.18.255.1 # this machine, as pods see it
 link_there=198.18.255.2
 

@@ -12,7 +12,7 @@ start() {
   shift
   ! is_running "$name" || return 0
   # 8 is the lock of dev/cluster, which must not outlive the script.
-  setsid env "$mark" nsenter --net="$netns" -- "$@" >>"$state/log/$name.log" 2>&1 </dev/null 8>&- &
+  setsid env "$mark" NO_PROXY="$addresses" nsenter --net="$netns" -- "$@" >>"$state/log/$name.log" 2>&1 </dev/null 8>&- &
   echo $! >"$state/run/$name.pid"
 }
 
