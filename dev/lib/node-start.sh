@@ -25,6 +25,7 @@ start_node() {
     node_network_down
     node_network_up
   fi
+  [[ -n $(node_pids) ]] || remove_shim_sockets
   start containerd containerd --config "$state/containerd.toml"
   start_apiserver
   await containerd in_containerd version
