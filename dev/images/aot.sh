@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Ahead-of-time caches (JEP 483, 514, 515): what the JVM has loaded, linked and profiled in a short training run, so that the
 # image starts in a fraction of the time. Valid only for the same JRE, flags, jars and file times, hence recorded with the
-# image's own JRE on the very files of the image. Needs say.sh, ports.sh.
+# image's own JRE on the very files of the image.
+source "${BASH_SOURCE[0]%/*}/../lib/say.sh"
+source "${BASH_SOURCE[0]%/*}/../lib/ports.sh"
 
 # record_aot_cache APPLICATION FOLDER JAVA: runs the application in FOLDER (the image's /app), and leaves FOLDER/app.aot.
 record_aot_cache() (
