@@ -27,8 +27,9 @@ final class Retention {
      */
     static boolean deleteSlice(Connection connection, Instant now, Duration retention) throws SQLException {
         Duration memory = retention.compareTo(MEMORY) > 0 ? retention : MEMORY;
-        int content = delete(connection, "content", now.minus(retention));
-        int events = delete(connection, "event", now.minus(memory));
+        long newest = Reading.bounds(connection).last();
+        int content = delete(connection, "content", newest, now.minus(retention));
+        int events = delete(connection, "event", newest - 1, now.minus(memory));
         if (content > 0) {
             giveBack(connection);
         }
@@ -36,12 +37,14 @@ final class Retention {
     }
 
     /** Events are in the order in which they were received, so all before the first that is young enough may go. */
-    private static int delete(Connection connection, String table, Instant receivedBefore) throws SQLException {
+    private static int delete(Connection connection, String table, long last, Instant receivedBefore)
+            throws SQLException {
         long upTo = 0;
         try (PreparedStatement oldest = connection.prepareStatement(
-                "SELECT e.sequence, e.received FROM event e WHERE e.sequence >= (SELECT min(sequence) FROM " + table
-                        + ") AND e.sequence < (SELECT max(sequence) FROM event) ORDER BY e.sequence LIMIT ?")) {
-            oldest.setInt(1, ROWS_PER_SLICE);
+                "SELECT sequence, received FROM event WHERE sequence >= (SELECT min(sequence) FROM " + table
+                        + ") AND sequence <= ? ORDER BY sequence LIMIT ?")) {
+            oldest.setLong(1, last);
+            oldest.setInt(2, ROWS_PER_SLICE);
             try (ResultSet row = oldest.executeQuery()) {
                 while (row.next() && row.getLong(2) < receivedBefore.toEpochMilli()) {
                     upTo = row.getLong(1);
