@@ -1,42 +1,28 @@
 package io.instagramoperator.instagram.graph;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import io.instagramoperator.instagram.signature.AppSecret;
 
 /**
  * A Meta app and its secret, for calls made in the app's own name.
  *
  * @param id the app's id
- * @param secret the app secret; for Instagram Login too the secret of the Meta app, not the Instagram app secret
+ * @param secret the app secret; with Instagram Login too the secret of the Meta app, not the Instagram app secret
  */
-public record AppAccess(String id, Secret secret) {
+public record AppAccess(String id, AppSecret secret) {
 
     /** Refuses a secret that cannot be sent, without quoting it. */
     public AppAccess {
-        if (!secret.fitsHeader()) {
+        if (!new Secret(secret.appAccessToken(id)).fitsHeader()) {
             throw new IllegalArgumentException("an app secret consists of visible ASCII characters");
         }
     }
 
-    /** The app access token: Meta accepts {@code id|secret} without a round trip ("Access Tokens", App Tokens). */
     Secret token() {
-        return new Secret(id + "|" + secret.reveal());
+        return new Secret(secret.appAccessToken(id));
     }
 
-    /**
-     * {@code appsecret_proof} for calls made with a token: shows that the caller also has the app secret ("Securing Graph API Requests").
-     * It is no token: it is worthless without the token that it was made for.
-     */
+    /** {@code appsecret_proof} for a call with this token. It is no token: it is worthless without the one that it was made for. */
     String proofOf(Secret token) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(token.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return secret.proofOf(token.reveal());
     }
 }

@@ -76,7 +76,7 @@ public final class GraphClient implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(GraphHosts.encode(form)))
                 .build();
-        List<Secret> secrets = List.of(verifyToken, app.token(), app.secret());
+        List<Secret> secrets = List.of(verifyToken, app.token());
         return transport.call(Operation.SUBSCRIBE_APP, request, secrets).flatMap(GraphClient::success);
     }
 
@@ -129,7 +129,7 @@ public final class GraphClient implements AutoCloseable {
                 Map.of("input_token", token.reveal(), "appsecret_proof", app.proofOf(app.token()));
         HttpRequest request = authorized(hosts.appEdge("/debug_token", parameters), app.token())
                 .build();
-        List<Secret> secrets = List.of(token, app.token(), app.secret());
+        List<Secret> secrets = List.of(token, app.token());
         return transport
                 .call(Operation.DEBUG_TOKEN, request, secrets)
                 .flatMap(answer -> answer.path("data").isObject()
@@ -167,11 +167,11 @@ public final class GraphClient implements AutoCloseable {
     }
 
     private static List<Secret> secrets(AppAccess app) {
-        return List.of(app.token(), app.secret());
+        return List.of(app.token());
     }
 
     private static List<Secret> secrets(AccountAccess account) {
-        return account.app().map(app -> List.of(account.token(), app.secret())).orElse(List.of(account.token()));
+        return account.app().map(app -> List.of(account.token(), app.token())).orElse(List.of(account.token()));
     }
 
     private static GraphResult<JsonNode> data(JsonNode answer) {

@@ -21,6 +21,11 @@ final class Redaction {
         String safe = text;
         for (Secret secret : known) {
             safe = safe.replace(secret.reveal(), "[secret]");
+            // An app access token is id|secret, and the secret alone is as dangerous.
+            String appSecret = secret.reveal().substring(secret.reveal().indexOf('|') + 1);
+            if (!appSecret.isEmpty()) {
+                safe = safe.replace(appSecret, "[secret]");
+            }
         }
         for (Pattern pattern : SECRETS) {
             safe = pattern.matcher(safe).replaceAll("[secret]");

@@ -2,6 +2,7 @@ package io.instagramoperator.instagram.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.instagram.signature.AppSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What goes over the wire, and how Meta's answers are read. */
 class GraphClientTest {
 
-    private static final AppAccess APP = new AppAccess("1234567890123456", new Secret("app-secret"));
+    private static final AppAccess APP = new AppAccess("1234567890123456", AppSecret.of("app-secret"));
     private static final AccountAccess PAGE =
             new AccountAccess(Login.FACEBOOK, "102938475610293", new Secret("EAApage"), Optional.of(APP));
     private static final AccountAccess INSTAGRAM =

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.instagramoperator.instagram.graph.FakeGraph.Answer;
+import io.instagramoperator.instagram.signature.AppSecret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How far a call got decides whether it may be repeated: every way for it to go wrong. */
 class GraphOutcomeTest {
 
-    private static final AppAccess APP = new AppAccess("1234567890123456", new Secret("app-secret"));
+    private static final AppAccess APP = new AppAccess("1234567890123456", AppSecret.of("app-secret"));
     private static final AccountAccess PAGE =
             new AccountAccess(Login.FACEBOOK, "102938475610293", new Secret("EAApage"), Optional.of(APP));
     private static final String ERROR = """

@@ -37,6 +37,15 @@ class RedactionTest {
     }
 
     @Test
+    void hidesTheAppSecretInsideAnAppToken() {
+        // Given
+        Secret appToken = new Secret("1234567890123456|app-secret");
+
+        // When // Then
+        assertThat(Redaction.redact("wrong app-secret", List.of(appToken))).isEqualTo("wrong [secret]");
+    }
+
+    @Test
     void keepsAMessageOnOneShortLine() {
         // When
         String shown = Redaction.redact("a\r\n\tb" + "x".repeat(600), List.of());
