@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param valid whether Meta accepts the token
  * @param expiresAt empty: never
  * @param dataAccessExpiresAt empty: never
- * @param scopes permissions granted, sorted
+ * @param scopes permissions granted, sorted; empty if Meta does not tell
  * @param targets for permissions granted for some objects only: those objects' ids
  * @param profileId the Page that a PAGE token stands for
  * @param error why the token is not valid
@@ -27,7 +27,7 @@ public record TokenInfo(
         boolean valid,
         Optional<Instant> expiresAt,
         Optional<Instant> dataAccessExpiresAt,
-        Set<String> scopes,
+        Optional<Set<String>> scopes,
         Map<String, Set<String>> targets,
         Optional<String> profileId,
         Optional<GraphError> error) {
@@ -49,7 +49,7 @@ public record TokenInfo(
                 data.path("is_valid").asBoolean(),
                 time(data.path("expires_at")),
                 time(data.path("data_access_expires_at")),
-                scopes,
+                data.path("scopes").isArray() ? Optional.of(scopes) : Optional.empty(),
                 targets,
                 Json.text(data, "profile_id"),
                 error.isObject() ? Optional.of(GraphTransport.error(error, 200, secrets)) : Optional.empty());

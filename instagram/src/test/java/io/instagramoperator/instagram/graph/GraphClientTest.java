@@ -191,7 +191,7 @@ class GraphClientTest {
                         true,
                         Optional.empty(),
                         Optional.of(Instant.ofEpochSecond(1_800_000_000)),
-                        Set.of("instagram_basic", "instagram_manage_messages"),
+                        Optional.of(Set.of("instagram_basic", "instagram_manage_messages")),
                         Map.of("instagram_manage_messages", Set.of("17841405822304914")),
                         Optional.of("102938475610293"),
                         Optional.empty())));
