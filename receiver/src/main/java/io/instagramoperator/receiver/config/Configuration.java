@@ -16,9 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * some of these.
  */
 @Singleton
-public class Configuration {
+public final class Configuration {
 
     private static final Logger LOG = Logger.getLogger(Configuration.class);
     private static final long POLL_MILLIS = 1_000;
@@ -39,8 +36,7 @@ public class Configuration {
     private final Path file;
     private final Ports boundPorts;
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("config").daemon().factory());
+    private final Thread poll = Thread.ofPlatform().name("config").daemon().unstarted(this::poll);
 
     private byte @Nullable [] lastBytes;
     private @Nullable CredentialFiles lastCredentials;
@@ -115,12 +111,23 @@ public class Configuration {
     /** Reads the files once, then again every second. */
     public void start() {
         refresh();
-        poll.scheduleWithFixedDelay(this::refresh, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        poll.start();
     }
 
     /** Ends the polling. */
     public void stop() {
-        poll.shutdownNow();
+        poll.interrupt();
+    }
+
+    private void poll() {
+        try {
+            while (true) {
+                Thread.sleep(POLL_MILLIS);
+                refresh();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The configuration is no longer watched");
+        }
     }
 
     /** Reads the files and acts if anything has changed. */
