@@ -76,7 +76,7 @@ final class GraphTransport implements AutoCloseable {
     }
 
     private static <T> GraphResult<T> failed(String host, @Nullable Throwable cause, List<Secret> secrets) {
-        String what = cause == null ? "" : Redaction.redact(String.valueOf(cause.getMessage()), secrets);
+        String what = Redaction.redact(String.valueOf(cause), secrets);
         return switch (cause) {
             case HttpConnectTimeoutException _ ->
                 new GraphResult.Unreachable<>("no connection to " + host + " in time");
@@ -88,7 +88,7 @@ final class GraphTransport implements AutoCloseable {
                 new GraphResult.Unreachable<>("the host name of " + host + " cannot be resolved");
             case SSLHandshakeException _ -> new GraphResult.Unreachable<>("no TLS session with " + host + ": " + what);
             case IOException _ -> new GraphResult.Ambiguous<>("the connection to " + host + " failed: " + what);
-            case null, default -> throw new IllegalStateException("a Graph call failed in an unknown way", cause);
+            case null, default -> new GraphResult.Ambiguous<>("the call to " + host + " failed: " + what);
         };
     }
 

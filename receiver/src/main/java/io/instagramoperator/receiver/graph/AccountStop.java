@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AccountStop {
 
-    private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> releaseListeners = new CopyOnWriteArrayList<>();
+    /** What listeners hear. */
+    public enum Change {
+        /** Nothing was stopped, and now everything is. */
+        STOPPED,
+        /** One reply may be tried. */
+        MAY_TRY,
+        /** Nothing is stopped any more. */
+        OVER
+    }
+
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private @Nullable GraphError reason;
     private boolean mayTry;
 
@@ -33,7 +43,7 @@ public class AccountStop {
             mayTry = false;
         }
         if (first) {
-            stopListeners.forEach(Runnable::run);
+            listeners.forEach(listener -> listener.accept(Change.STOPPED));
         }
     }
 
@@ -45,7 +55,7 @@ public class AccountStop {
             }
             mayTry = true;
         }
-        releaseListeners.forEach(Runnable::run);
+        listeners.forEach(listener -> listener.accept(Change.MAY_TRY));
     }
 
     /** Whether a reply may be sent now. During a stop this says yes to one caller for each {@link #allowTry}. */
@@ -66,16 +76,11 @@ public class AccountStop {
             }
             reason = null;
         }
-        releaseListeners.forEach(Runnable::run);
+        listeners.forEach(listener -> listener.accept(Change.OVER));
     }
 
-    /** Asks to be called when a stop begins, on the thread that found out: return soon. Not when an allowed try fails again. */
-    public void onStop(Runnable listener) {
-        stopListeners.add(listener);
-    }
-
-    /** Asks to be called when a reply may be tried and when the stop is over: return soon. */
-    public void onRelease(Runnable listener) {
-        releaseListeners.add(listener);
+    /** Asks to be called after each change, on the thread that made it: return soon. */
+    public void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
     }
 }

@@ -29,7 +29,8 @@ public final class GraphAccess {
             return new Access.Given<>(
                     new AppAccess(snapshot.config().get().app().id(), secrets.getFirst()));
         } catch (IllegalArgumentException e) {
-            return new Access.Lacking<>("app.secretFiles: " + e.getMessage() + "; store the app secret of Meta's dashboard");
+            return new Access.Lacking<>(
+                    "app.secretFiles: " + e.getMessage() + "; store the app secret of Meta's dashboard");
         }
     }
 
@@ -49,7 +50,8 @@ public final class GraphAccess {
 
     private static AccountAccess account(ReceiverConfig config, Secret token, Access<AppAccess> app) {
         ReceiverConfig.Account account = config.account();
-        Optional<AppAccess> proof = app instanceof Access.Given<AppAccess>(AppAccess value) ? Optional.of(value) : Optional.empty();
+        Optional<AppAccess> proof =
+                app instanceof Access.Given<AppAccess>(AppAccess value) ? Optional.of(value) : Optional.empty();
         return switch (account.login()) {
             case FACEBOOK -> new AccountAccess(Login.FACEBOOK, account.pageId().orElseThrow(), token, proof);
             case INSTAGRAM -> new AccountAccess(Login.INSTAGRAM, account.instagramId(), token, proof);
@@ -65,11 +67,12 @@ public final class GraphAccess {
     }
 
     private static String describe(CredentialState state) {
-        String what = switch (state.state()) {
-            case MISSING -> "is missing; create it";
-            case EMPTY -> "is empty; write the value into it";
-            default -> "cannot be read; store one line of text";
-        };
+        String what =
+                switch (state.state()) {
+                    case MISSING -> "is missing; create it";
+                    case EMPTY -> "is empty; write the value into it";
+                    default -> "cannot be read; store one line of text";
+                };
         return state.name() + ": key '" + state.key() + "' of '" + state.secret() + "' " + what;
     }
 }

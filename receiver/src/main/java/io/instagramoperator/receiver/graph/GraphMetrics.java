@@ -22,6 +22,7 @@ public class GraphMetrics implements CallListener {
     public void completed(Operation operation, GraphResult<?> result, Duration took) {
         registry.counter("instagram_graph_requests_total", "operation", operation.label(), "outcome", result.outcome())
                 .increment();
-        registry.timer("instagram_graph_seconds", "operation", operation.label()).record(took);
+        registry.timer("instagram_graph_seconds", "operation", operation.label())
+                .record(took);
     }
 }

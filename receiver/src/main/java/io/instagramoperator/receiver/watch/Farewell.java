@@ -23,7 +23,11 @@ final class Farewell {
     private final ReceiverConfig config;
     private final boolean footprint;
 
-    /** @param footprint whether anything was ever subscribed; if not, what cannot be looked at is taken for not there */
+    /**
+     * Of one moment.
+     *
+     * @param footprint whether anything was ever subscribed; if not, what cannot be looked at is taken for not there
+     */
     Farewell(GraphClient client, Snapshot snapshot, ReceiverConfig config, boolean footprint) {
         this.client = client;
         this.snapshot = snapshot;
@@ -72,7 +76,9 @@ final class Farewell {
             case Access.Given<AppAccess>(AppAccess app) ->
                 switch (client.appSubscription(app)) {
                     case GraphResult.Ok<Optional<AppSubscription>>(var subscription) ->
-                        subscription.filter(s -> WebhookAssessment.isOurs(config, s)).isPresent()
+                        subscription
+                                        .filter(s -> WebhookAssessment.isOurs(config, s))
+                                        .isPresent()
                                 ? gone(what, client.unsubscribeApp(app))
                                 : Optional.empty();
                     case GraphResult<Optional<AppSubscription>> failed -> unseen(what + failed.describe());
@@ -97,8 +103,10 @@ final class Farewell {
     }
 
     private static Optional<Problem> obstacle(String why) {
-        return Optional.of(new Problem(
-                Reason.GRAPH_ERROR,
-                why + "; it is tried again all the time, and deletionPolicy Orphan leaves the subscription at Meta as it is"));
+        return Optional.of(
+                new Problem(
+                        Reason.GRAPH_ERROR,
+                        why
+                                + "; it is tried again all the time, and deletionPolicy Orphan leaves the subscription at Meta as it is"));
     }
 }

@@ -5,7 +5,6 @@ import io.instagramoperator.receiver.log.LogUnavailableException;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,12 +17,10 @@ public class Footprint {
     private static final Logger LOG = Logger.getLogger(Footprint.class);
 
     private final EventLog log;
-    private final Clock clock;
 
     /** Kept in the database of the log. */
-    public Footprint(EventLog log, Clock clock) {
+    public Footprint(EventLog log) {
         this.log = log;
-        this.clock = clock;
     }
 
     /** To be called before Meta is asked to subscribe something: a call whose answer is lost may have done it. */
@@ -31,8 +28,8 @@ public class Footprint {
         log.write(transaction -> {
                     try (PreparedStatement insert = transaction
                             .connection()
-                            .prepareStatement("INSERT INTO footprint (only, since) VALUES (1, ?) ON CONFLICT (only) DO NOTHING")) {
-                        insert.setLong(1, clock.millis());
+                            .prepareStatement(
+                                    "INSERT INTO footprint (only) VALUES (1) ON CONFLICT (only) DO NOTHING")) {
                         return insert.executeUpdate();
                     }
                 })

@@ -51,7 +51,9 @@ final class TokenAssessment {
         if (tokenError(facts).isPresent()) {
             return Optional.of(false);
         }
-        return facts.info().answer().map(TokenInfo::valid).or(() -> facts.me().answer().map(_ -> true));
+        return facts.info().answer().map(TokenInfo::valid).or(() -> facts.me()
+                .answer()
+                .map(_ -> true));
     }
 
     /** Why Meta does not accept the token, if any answer says that it does not. */
@@ -59,7 +61,8 @@ final class TokenAssessment {
         Optional<GraphError> ofInfo = facts.info()
                 .answer()
                 .filter(info -> !info.valid())
-                .map(info -> info.error().orElse(new GraphError(TOKEN, 0, "debug_token says that it is not valid", "", false, 200)));
+                .map(info -> info.error()
+                        .orElse(new GraphError(TOKEN, 0, "debug_token says that it is not valid", "", false, 200)));
         return ofInfo.or(() -> refusal(facts.me()).filter(TokenAssessment::concernsToken))
                 .or(() -> facts.stop().filter(TokenAssessment::concernsToken));
     }
@@ -93,7 +96,11 @@ final class TokenAssessment {
     private static Optional<Problem> invalid(TokenFacts facts, Instant now) {
         return tokenError(facts).flatMap(error -> {
             boolean expired = error.subcode() == TOKEN_EXPIRED
-                    || facts.info().answer().flatMap(TokenInfo::expiresAt).filter(now::isAfter).isPresent();
+                    || facts.info()
+                            .answer()
+                            .flatMap(TokenInfo::expiresAt)
+                            .filter(now::isAfter)
+                            .isPresent();
             return problem(
                     expired ? Reason.TOKEN_EXPIRED : Reason.TOKEN_REVOKED,
                     "the token in accessTokenFile is not accepted: " + error.describe()
@@ -106,25 +113,31 @@ final class TokenAssessment {
         Optional<Me> me = facts.me().answer();
         Optional<String> instagramId = me.flatMap(Me::instagramId).filter(id -> !id.equals(account.instagramId()));
         if (instagramId.isPresent()) {
-            return wrongAccount("account " + instagramId.get() + me.flatMap(Me::username).map(u -> " (@" + u + ")").orElse("")
-                    + ", not to account.instagramId " + account.instagramId());
+            return wrongAccount("account " + instagramId.get()
+                    + me.flatMap(Me::username).map(u -> " (@" + u + ")").orElse("") + ", not to account.instagramId "
+                    + account.instagramId());
         }
         return facts.info()
                 .answer()
                 .filter(info -> info.type().isEmpty() || info.type().equals("PAGE"))
                 .flatMap(TokenInfo::profileId)
                 .filter(page -> !account.pageId().equals(Optional.of(page)))
-                .flatMap(page -> wrongAccount("Page " + page + ", not to account.pageId " + account.pageId().orElse("")));
+                .flatMap(page -> wrongAccount("Page " + page + ", not to account.pageId "
+                        + account.pageId().orElse("")));
     }
 
     private static Optional<Problem> wrongAccount(String whose) {
         return problem(
-                Reason.WRONG_ACCOUNT, "the token in accessTokenFile belongs to " + whose + "; store the token of that account");
+                Reason.WRONG_ACCOUNT,
+                "the token in accessTokenFile belongs to " + whose + "; store the token of that account");
     }
 
     private static Optional<Problem> missingPermission(TokenFacts facts) {
-        return facts.info().answer().map(info -> missing(facts.config(), info)).filter(names -> !names.isEmpty()).flatMap(
-                names -> problem(
+        return facts.info()
+                .answer()
+                .map(info -> missing(facts.config(), info))
+                .filter(names -> !names.isEmpty())
+                .flatMap(names -> problem(
                         Reason.PERMISSION_MISSING,
                         "the token in accessTokenFile lacks " + String.join(", ", names) + " for account "
                                 + facts.config().account().instagramId()
@@ -132,16 +145,20 @@ final class TokenAssessment {
     }
 
     private static Optional<Problem> stopped(TokenFacts facts) {
-        return facts.stop().flatMap(error -> problem(
-                Reason.PERMISSION_MISSING,
-                "Meta refuses all replies of account " + facts.config().account().instagramId() + "; they wait: " + error.describe()));
+        return facts.stop()
+                .flatMap(error -> problem(
+                        Reason.PERMISSION_MISSING,
+                        "Meta refuses all replies of account "
+                                + facts.config().account().instagramId() + "; they wait: " + error.describe()));
     }
 
     private static Optional<Problem> unverified(TokenFacts facts) {
         Seen<?> needed = facts.config().account().login() == Login.FACEBOOK ? facts.info() : facts.me();
         return switch (needed) {
-            case Seen.Lacking<?>(String problem) -> problem(Reason.UNVERIFIED, "the access token cannot be checked: " + problem);
-            case Seen.Asked<?>(GraphResult<?> result, var change) when !(result instanceof GraphResult.Ok<?>) ->
+            case Seen.Lacking<?>(String problem) ->
+                problem(Reason.UNVERIFIED, "the access token cannot be checked: " + problem);
+            case Seen.Asked<?>(GraphResult<?> result, var change)
+            when !(result instanceof GraphResult.Ok<?>) ->
                 problem(Reason.UNVERIFIED, "the access token cannot be checked: " + result.describe());
             default -> Optional.empty();
         };
@@ -154,7 +171,8 @@ final class TokenAssessment {
         Optional<Instant> data = info.flatMap(TokenInfo::dataAccessExpiresAt).filter(limit::isAfter);
         return token.flatMap(at -> problem(
                         Reason.TOKEN_EXPIRING_SOON,
-                        "the token in accessTokenFile ends at " + at + "; connect the account to the app again and store the new token"))
+                        "the token in accessTokenFile ends at " + at
+                                + "; connect the account to the app again and store the new token"))
                 .or(() -> data.flatMap(at -> problem(
                         Reason.TOKEN_EXPIRING_SOON,
                         "the app's access to the account's data " + (at.isAfter(now) ? "ends" : "ended") + " at " + at

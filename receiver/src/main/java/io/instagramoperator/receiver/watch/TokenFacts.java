@@ -14,4 +14,10 @@ import java.util.Optional;
  * @param me whose token it is
  * @param stop why Meta refuses all replies, if it does
  */
-record TokenFacts(ReceiverConfig config, Seen<TokenInfo> info, Seen<Me> me, Optional<GraphError> stop) {}
+record TokenFacts(ReceiverConfig config, Seen<TokenInfo> info, Seen<Me> me, Optional<GraphError> stop) {
+
+    /** The same as if no reply had been refused. */
+    TokenFacts withoutStop() {
+        return new TokenFacts(config, info, me, Optional.empty());
+    }
+}

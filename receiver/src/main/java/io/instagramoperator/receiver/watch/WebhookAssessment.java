@@ -35,7 +35,10 @@ final class WebhookAssessment {
         return new WebhookReport(
                 registered,
                 callbackUrl(facts.config()),
-                facts.app().answer().map(seen -> ourFields(facts.config(), seen)).orElse(last.fields()),
+                facts.app()
+                        .answer()
+                        .map(seen -> ourFields(facts.config(), seen))
+                        .orElse(last.fields()),
                 accountSubscribed.or(last::accountSubscribed),
                 problem(facts),
                 complete ? Optional.of(now) : last.checkedAt());
@@ -87,11 +90,15 @@ final class WebhookAssessment {
             case Seen.NotAsked<Optional<AppSubscription>> _ -> manualProblem(facts);
             case Seen.Lacking<Optional<AppSubscription>>(String problem) ->
                 problem(Reason.GRAPH_ERROR, "the subscription of " + app + " cannot be checked: " + problem);
-            case Seen.Asked<Optional<AppSubscription>>(GraphResult.Ok<Optional<AppSubscription>>(var seen), var change) ->
+            case Seen.Asked<Optional<AppSubscription>>(
+                    GraphResult.Ok<Optional<AppSubscription>>(var seen),
+                    var change) ->
                 change.flatMap(result -> failedSubscribe(config, result))
                         .or(() -> seen.filter(s -> !isOurs(config, s)).flatMap(s -> taken(config, s)))
                         .or(() -> registered(facts).filter(r -> !r).flatMap(r -> incomplete(app)));
-            case Seen.Asked<Optional<AppSubscription>>(GraphResult.Refused<Optional<AppSubscription>>(var error), var change) ->
+            case Seen.Asked<Optional<AppSubscription>>(
+                    GraphResult.Refused<Optional<AppSubscription>>(var error),
+                    var change) ->
                 problem(
                         Reason.GRAPH_ERROR,
                         "the subscription of " + app + " cannot be checked: " + error.describe()
@@ -110,15 +117,18 @@ final class WebhookAssessment {
                 .orElse("set webhook.callbackUrl, or enter the public address of this receiver and the verify token");
         return problem(
                 Reason.REGISTRATION_MANUAL,
-                "no signed delivery has arrived yet; " + url + " as webhook of object instagram in the dashboard of app "
+                "no signed delivery has arrived yet; " + url
+                        + " as webhook of object instagram in the dashboard of app "
                         + facts.config().app().id());
     }
 
     private static Optional<Problem> failedSubscribe(ReceiverConfig config, GraphResult<Boolean> result) {
-        String what = "subscribing app " + config.app().id() + " to " + callbackUrl(config).orElse("");
+        String what = "subscribing app " + config.app().id() + " to "
+                + callbackUrl(config).orElse("");
         return switch (result) {
             case GraphResult.Ok<Boolean> _ -> Optional.empty();
-            case GraphResult.Refused<Boolean>(GraphError error) when error.code() == CALLBACK_VERIFICATION_FAILED ->
+            case GraphResult.Refused<Boolean>(GraphError error)
+            when error.code() == CALLBACK_VERIFICATION_FAILED ->
                 problem(
                         Reason.CALLBACK_UNREACHABLE,
                         what + " failed because Meta did not get the answer it wants from there: " + error.describe()
@@ -132,18 +142,21 @@ final class WebhookAssessment {
         String where = foreign.callbackUrl().replaceAll("[?#].*", "");
         return problem(
                 Reason.CALLBACK_TAKEN,
-                "app " + config.app().id() + " sends its webhooks to " + where + ", and an app has one callback only; use another app, or set"
+                "app " + config.app().id() + " sends its webhooks to " + where
+                        + ", and an app has one callback only; use another app, or set"
                         + " webhook.takeOver (annotation instagram-operator.io/take-over: \"true\") to replace it");
     }
 
     private static Optional<Problem> incomplete(String app) {
         return problem(
-                Reason.GRAPH_ERROR, "Meta took the subscription of " + app + " but does not show all of webhook.fields in it");
+                Reason.GRAPH_ERROR,
+                "Meta took the subscription of " + app + " but does not show all of webhook.fields in it");
     }
 
     private static Optional<Problem> accountProblem(WebhookFacts facts) {
         ReceiverConfig config = facts.config();
-        String what = "the webhooks of account " + config.account().instagramId() + " for app " + config.app().id();
+        String what = "the webhooks of account " + config.account().instagramId() + " for app "
+                + config.app().id();
         return switch (facts.account()) {
             case Seen.NotAsked<List<SubscribedApp>> _ -> Optional.empty();
             case Seen.Lacking<List<SubscribedApp>>(String problem) ->
@@ -155,8 +168,10 @@ final class WebhookAssessment {
                 String why = change.filter(r -> !(r instanceof GraphResult.Ok<Boolean>))
                         .map(GraphResult::describe)
                         .orElse("Meta does not show them as switched on");
-                boolean refused = change.filter(r -> r instanceof GraphResult.Refused<Boolean>).isPresent();
-                String remedy = refused ? "; the token in accessTokenFile needs the permissions to manage this account" : "";
+                boolean refused = change.filter(r -> r instanceof GraphResult.Refused<Boolean>)
+                        .isPresent();
+                String remedy =
+                        refused ? "; the token in accessTokenFile needs the permissions to manage this account" : "";
                 yield problem(Reason.ACCOUNT_NOT_SUBSCRIBED, what + " are off: " + why + remedy);
             }
             case Seen.Asked<List<SubscribedApp>>(var result, var change) ->

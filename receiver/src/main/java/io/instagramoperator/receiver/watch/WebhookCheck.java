@@ -50,13 +50,15 @@ final class WebhookCheck {
         }
         String callbackUrl = WebhookAssessment.callbackUrl(config).orElseThrow();
         Set<String> wanted = SubscriptionFields.ofApp(config.webhook().fields());
-        AppPlan plan = AppPlan.of(subscription, callbackUrl, wanted, config.webhook().takeOver());
+        AppPlan plan =
+                AppPlan.of(subscription, callbackUrl, wanted, config.webhook().takeOver());
         if (!(plan instanceof AppPlan.Subscribe(Set<String> fields))) {
             return Seen.of(seen);
         }
         List<Token> verifyTokens = snapshot.credentials().verifyTokens();
         if (verifyTokens.isEmpty()) {
-            return new Seen.Lacking<>("verifyTokenFile gives no verify token; write one into the file, or leave the field out");
+            return new Seen.Lacking<>(
+                    "verifyTokenFile gives no verify token; write one into the file, or leave the field out");
         }
         footprint.leave();
         Secret verifyToken = new Secret(verifyTokens.getFirst().value());
@@ -74,7 +76,8 @@ final class WebhookCheck {
 
     private Seen<List<SubscribedApp>> account(AccountAccess account) {
         GraphResult<List<SubscribedApp>> seen = client.accountSubscriptions(account);
-        Set<String> wanted = SubscriptionFields.ofAccount(account.login(), config.webhook().fields());
+        Set<String> wanted =
+                SubscriptionFields.ofAccount(account.login(), config.webhook().fields());
         if (!(seen instanceof GraphResult.Ok<List<SubscribedApp>>(List<SubscribedApp> apps))
                 || isSubscribed(account.login(), apps, wanted)) {
             return Seen.of(seen);

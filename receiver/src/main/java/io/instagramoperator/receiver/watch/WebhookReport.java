@@ -25,4 +25,9 @@ public record WebhookReport(
     /** Before anything was checked. */
     public static final WebhookReport UNKNOWN = new WebhookReport(
             Optional.empty(), Optional.empty(), new TreeSet<>(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The same with another problem, or without one. */
+    WebhookReport with(Optional<Problem> other) {
+        return new WebhookReport(registered, callbackUrl, fields, accountSubscribed, other, checkedAt);
+    }
 }
