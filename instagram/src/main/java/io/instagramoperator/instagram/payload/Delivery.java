@@ -1,6 +1,5 @@
 package io.instagramoperator.instagram.payload;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,12 +11,7 @@ import java.util.Optional;
 /** The body of a webhook delivery. */
 public final class Delivery {
 
-    /** Without charset detection: the body is UTF-8 (RFC 8259, section 8.1), whatever its first bytes look like. */
-    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .build())
-            .build()
-            .readerFor(JsonNode.class);
+    private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
     private Delivery() {}
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +141,11 @@ public final class EventLog {
     /** The item of the event with this id as Meta sent it, if the log still holds it. Blocks on the disk. */
     public Optional<byte[]> raw(String id) {
         return query(connection -> Reading.raw(connection, id));
+    }
+
+    /** When the newest event that Meta sent was received; empty if the log remembers none. Blocks on the disk. */
+    public Optional<Instant> newestReceived() {
+        return query(Reading::newestReceived);
     }
 
     /** What the log holds. Blocks on the disk. */

@@ -73,6 +73,14 @@ final class Reading {
         }
     }
 
+    static Optional<Instant> newestReceived(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT received FROM event WHERE event NOT GLOB 'reply.*' ORDER BY sequence DESC LIMIT 1");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+        }
+    }
+
     private static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getLong(1),
