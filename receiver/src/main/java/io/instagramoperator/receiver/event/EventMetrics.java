@@ -4,12 +4,14 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Header;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the events that the log has taken. */
+@Startup
 @Singleton
 public final class EventMetrics {
 
