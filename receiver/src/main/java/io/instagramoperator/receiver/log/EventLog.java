@@ -153,11 +153,6 @@ public final class EventLog {
         return query(Reading::bounds);
     }
 
-    /** When the newest event was received; empty before the first. Blocks on the disk. */
-    public Optional<Instant> lastReceived() {
-        return query(Reading::lastReceived);
-    }
-
     /**
      * Reads other tables from one state of the log, without waiting for the writer. Blocks on the disk.
      *

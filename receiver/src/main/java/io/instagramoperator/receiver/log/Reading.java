@@ -29,14 +29,6 @@ final class Reading {
         }
     }
 
-    static Optional<Instant> lastReceived(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT received FROM event ORDER BY sequence DESC LIMIT 1");
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
-        }
-    }
-
     static Slice slice(Connection connection, Optional<Cursor> after, Filter filter, int limit) throws SQLException {
         Bounds bounds = bounds(connection);
         long from = after.map(Cursor::sequence).orElse(bounds.earliest() - 1);

@@ -79,6 +79,7 @@ record StatusDocument(
     static StatusDocument of(
             String version,
             Snapshot snapshot,
+            boolean takesWebhooks,
             LogStatus log,
             Optional<Instant> lastDelivery,
             ReplyStore.Counts replies,
@@ -88,7 +89,7 @@ record StatusDocument(
                 snapshot.refusal().map(StatusDocument::error),
                 version,
                 snapshot.config().map(config -> text(config.desired())),
-                phase(snapshot, log.state(), report),
+                phase(snapshot, takesWebhooks, report),
                 snapshot.credentials().states().stream()
                         .map(StatusDocument::credential)
                         .toList(),
@@ -100,11 +101,11 @@ record StatusDocument(
     }
 
     /** Running exactly if webhooks are taken, unless the account is being removed. */
-    private static String phase(Snapshot snapshot, LogState log, Report report) {
+    private static String phase(Snapshot snapshot, boolean takesWebhooks, Report report) {
         if (snapshot.config().filter(c -> c.desired() == Desired.ABSENT).isPresent()) {
             return report.phase() == Report.Phase.DRAINED ? "Drained" : "Draining";
         }
-        return Readiness.takesWebhooks(snapshot, log) ? "Running" : "Refusing";
+        return takesWebhooks ? "Running" : "Refusing";
     }
 
     private static ConfigError error(Refusal refusal) {

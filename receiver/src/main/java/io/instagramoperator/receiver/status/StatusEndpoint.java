@@ -10,6 +10,8 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.watch.Watcher;
+import io.instagramoperator.receiver.webhook.Availability;
+import io.instagramoperator.receiver.webhook.WebhookServer;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +32,8 @@ public class StatusEndpoint {
 
     private final String version;
     private final Configuration configuration;
+    private final Availability availability;
+    private final WebhookServer webhook;
     private final EventLog log;
     private final ReplyStore replies;
     private final Watcher watcher;
@@ -37,11 +41,15 @@ public class StatusEndpoint {
     StatusEndpoint(
             @ConfigProperty(name = "quarkus.application.version") String version,
             Configuration configuration,
+            Availability availability,
+            WebhookServer webhook,
             EventLog log,
             ReplyStore replies,
             Watcher watcher) {
         this.version = version;
         this.configuration = configuration;
+        this.availability = availability;
+        this.webhook = webhook;
         this.log = log;
         this.replies = replies;
         this.watcher = watcher;
@@ -72,8 +80,9 @@ public class StatusEndpoint {
         return StatusDocument.of(
                 version,
                 configuration.current(),
+                availability.problem().isEmpty(),
                 log.status(),
-                readable ? log.lastReceived() : Optional.empty(),
+                readable ? webhook.lastDeliveryAt() : Optional.empty(),
                 readable ? replies.counts() : new ReplyStore.Counts(0, 0),
                 watcher.report());
     }

@@ -152,10 +152,10 @@ public class Watcher {
     }
 
     private Duration check(GraphClient client, Snapshot snapshot, ReceiverConfig config) {
-        boolean delivered = log.bounds().last() > 0;
+        boolean delivered = log.newestReceived().isPresent();
         if (!delivered && firstDelivery == null) {
             firstDelivery = log.tail().next(Filter.ALL).thenRun(nudges::release);
-            delivered = log.bounds().last() > 0;
+            delivered = log.newestReceived().isPresent();
         }
         Optional<GraphError> stopped = stop.reason();
         TokenFacts token = TokenCheck.run(client, snapshot, config, stopped);
