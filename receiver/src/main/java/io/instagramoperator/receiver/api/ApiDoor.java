@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at. Also answers where there is nothing.
+ * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at.
  */
 @Singleton
 public class ApiDoor {
@@ -30,12 +30,6 @@ public class ApiDoor {
 
     void stand(@Observes Router router) {
         router.route("/v1/*").order(FIRST).handler(this::check);
-        router.route()
-                .last()
-                .handler(request -> answer(
-                        request,
-                        ProblemDocument.notFound(
-                                "there is nothing at " + request.normalizedPath() + "; see /openapi")));
     }
 
     private void check(RoutingContext request) {

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -86,24 +85,19 @@ public class MessagesResource {
 
     private Uni<Response> answer(Reply reply, Duration wait) {
         Uni<Reply> now = Uni.createFrom().item(reply);
-        return (wait.isZero() ? now : settled(reply.id(), wait)).map(r -> Response.accepted(json(r))
+        return (wait.isZero() ? now : settled(reply, wait)).map(r -> Response.accepted(json(r))
                 .type(MediaType.APPLICATION_JSON)
                 .build());
     }
 
-    private Uni<Reply> settled(String id, Duration wait) {
-        CompletionStage<Reply> end = sender.end(id);
-        Reply reply = stored(id);
-        if (reply.state().isFinal()) {
-            return Uni.createFrom().item(reply);
-        }
+    private Uni<Reply> settled(Reply reply, Duration patience) {
         return Uni.createFrom()
-                .completionStage(end)
+                .completionStage(sender.end(reply.id()))
                 .ifNoItem()
-                .after(wait)
+                .after(patience)
                 .recoverWithItem(reply)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(_ -> stored(id));
+                .map(_ -> stored(reply.id()));
     }
 
     private Reply stored(String id) {

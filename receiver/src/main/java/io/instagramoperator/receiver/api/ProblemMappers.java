@@ -4,6 +4,7 @@ import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
 import io.instagramoperator.receiver.log.LogUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -30,7 +31,7 @@ final class ProblemMappers {
         Response.StatusType status = e.getResponse().getStatusInfo();
         return ProblemDocument.of(
                         status.getStatusCode(),
-                        "http-" + status.getStatusCode(),
+                        status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
                         status.getReasonPhrase(),
                         "see /openapi for paths, methods and media types")
                 .response();

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Sends replies: within a conversation in the order of acceptance and one at a time, conversations beside each other, each in a virtual thread
@@ -118,9 +119,15 @@ public class ReplySender {
         });
     }
 
-    /** Completed when the reply has come to its {@linkplain Reply.State#isFinal end}; never, if it had before. So ask, and then look. */
+    /** Completed when the reply has come to its {@linkplain Reply.State#isFinal end}. Blocks on the disk. */
     public CompletionStage<Reply> end(String id) {
-        return waiters.computeIfAbsent(id, _ -> new CompletableFuture<>()).copy();
+        CompletableFuture<Reply> waiter = waiters.computeIfAbsent(id, _ -> new CompletableFuture<>());
+        // Looked at after registering: an end in between is not missed.
+        store.find(id).filter(reply -> reply.state().isFinal()).ifPresent(reply -> {
+            waiters.remove(id);
+            waiter.complete(reply);
+        });
+        return waiter.copy();
     }
 
     private static double pending(ReplyStore store) {
@@ -211,11 +218,12 @@ public class ReplySender {
             Reply reply = store.settle(id, outcome.state(), outcome.messageId(), outcome.failure())
                     .toCompletableFuture()
                     .join();
-            LOG.infof(
+            LOG.logf(
+                    reply.state().isFinal() ? Level.INFO : Level.DEBUG,
                     "Reply id=%s state=%s %s",
                     id,
                     reply.state().text(),
-                    outcome.failure().map(Reply.Failure::message).orElse(""));
+                    reply.failure().map(Reply.Failure::message).orElse(""));
             if (reply.state().isFinal()) {
                 metrics.counter(
                                 "instagram_replies_total",

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class SendGate {
 
-    private static final int MOST_AT_A_TIME = 32;
+    private static final int MOST_AT_A_TIME = 100;
 
     private final Configuration configuration;
     private final AccountStop stop;
