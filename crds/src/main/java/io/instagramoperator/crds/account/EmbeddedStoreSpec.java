@@ -42,4 +42,10 @@ public record EmbeddedStoreSpec(
                 messageExpression =
                         "'storageClassName cannot be changed: a PersistentVolumeClaim keeps its class' + (oldSelf == '' ? ', here the default class; leave it out' : '; keep ' + oldSelf) + ', or delete this InstagramAccount and create it again'",
                 message = "storageClassName cannot be changed")
-        String storageClassName) {}
+        String storageClassName) {
+
+    /** The empty text is left out when written, so it is absent when read again. */
+    public EmbeddedStoreSpec {
+        storageClassName = storageClassName == null ? "" : storageClassName;
+    }
+}

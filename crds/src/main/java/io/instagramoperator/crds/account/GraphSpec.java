@@ -31,4 +31,10 @@ public record GraphSpec(
                         "self == '' || (self.matches('^https?://[][A-Za-z0-9._~:/%-]+$') && isURL(self) && url(self).getHostname() != '')",
                 message =
                         "url must be an http or https URL without user, query and fragment, for example http://simulator.demo.svc:8080; leave it out for Meta's own hosts")
-        String url) {}
+        String url) {
+
+    /** The empty text is left out when written, so it is absent when read again. */
+    public GraphSpec {
+        url = url == null ? "" : url;
+    }
+}

@@ -50,8 +50,9 @@ public record ReceiverSpec(
         @JsonPropertyDescription("Least level that the receiver logs.") @Default("INFO")
         LogLevel logLevel) {
 
-    /** Absent collections, which the schema allows, are empty ones here. */
+    /** What is empty is left out when written, so it is absent when read again. */
     public ReceiverSpec {
+        image = image == null ? "" : image;
         nodeSelector = nodeSelector == null ? Map.of() : nodeSelector;
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
