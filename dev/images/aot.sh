@@ -1,13 +1,15 @@
 # shellcheck shell=bash
 # Ahead-of-time caches (JEP 483, 514, 515): what the JVM has loaded, linked and profiled in a short training run, so that the
 # image starts in a fraction of the time. Valid only for the same JRE, flags, jars and file times, hence recorded with the
-# image's own JRE on the very files of the image. Needs say.sh, ports.sh.
+# image's own JRE on the very files of the image.
+source "${BASH_SOURCE[0]%/*}/../lib/say.sh"
+source "${BASH_SOURCE[0]%/*}/../lib/ports.sh"
 
 # record_aot_cache APPLICATION FOLDER JAVA: runs the application in FOLDER (the image's /app), and leaves FOLDER/app.aot.
 record_aot_cache() (
-  application=$1 folder=$2 java=$3 pid=
+  application=$1 folder=$2 java=$3 processes=()
   work=$(mktemp -d)
-  trap 'kill -9 $pid 2>/dev/null || true; rm -rf "$work"' EXIT
+  trap 'kill -9 "${processes[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
   sed "s#=/app/#=$folder/#" "$folder/java.options" >"$work/java.options"
   "train_$application"
   stop_training
@@ -37,7 +39,7 @@ app: {id: "1234567890123456", secretFiles: [secrets/app-secret]}
 accessTokenFile: secrets/access-token
 webhook: {callbackUrl: "http://127.0.0.1:$webhook/webhooks/training/training", fields: [messages]}
 graph: {url: "http://127.0.0.1:$(free_port)", version: v25.0}
-store: {embedded: {path: data}}
+store: {embedded: {path: $work/data}}
 api: {tokenFiles: [secrets/api-token]}
 ports: {webhook: $webhook, api: $api, management: $management}
 END
@@ -61,17 +63,24 @@ post_webhook() {
 }
 
 train_operator() {
-  local management
-  management=$(free_port)
-  export QUARKUS_MANAGEMENT_PORT=$management QUARKUS_OPERATOR_SDK_START_OPERATOR=false
+  local api management
+  api=$(free_port) management=$(free_port)
+  "$JAVA_HOME/bin/java" dev/images/EmptyApiServer.java "$api" &
+  processes+=($!)
+  await_ok "http://127.0.0.1:$api/healthz"
+  # Whatever cluster the user works with is none of its business.
+  export KUBERNETES_AUTH_TRYKUBECONFIG=false KUBERNETES_AUTH_TRYSERVICEACCOUNT=false KUBERNETES_MASTER=http://127.0.0.1:$api
+  export QUARKUS_MANAGEMENT_PORT=$management INSTAGRAM_OPERATOR_RECEIVER_IMAGE=localhost/receiver
   start_training
-  await_ok "http://127.0.0.1:$management/health/live"
+  await_ok "http://127.0.0.1:$management/health/ready"
+  request GET "http://127.0.0.1:$management/health/live"
+  request GET "http://127.0.0.1:$management/metrics"
 }
 
 start_training() {
-  cd "$work"
   "$java" "@$work/java.options" -XX:AOTCacheOutput="$folder/app.aot" -jar "$folder/quarkus-run.jar" &
   pid=$!
+  processes+=("$pid")
 }
 
 # stop_training: the JVM writes the cache when it ends.
@@ -80,11 +89,12 @@ stop_training() {
   wait "$pid" || [[ -s $folder/app.aot ]]
 }
 
+# await_ok URL: waits for a good answer.
 await_ok() {
   local tries
   for ((tries = 0; tries < 600; tries++)); do
     curl --silent --fail --output /dev/null "$1" && return
-    kill -0 "$pid" 2>/dev/null || die "it ended before $1 answered"
+    kill -0 "${processes[-1]}" 2>/dev/null || die "it ended before $1 answered"
     sleep 0.1
   done
   die "no good answer from $1 within a minute"

@@ -8,13 +8,17 @@ source "${BASH_SOURCE[0]%/*}/client-tools.sh"
 context_kubeconfig=$cache/context.kubeconfig
 
 cluster_up() {
+  write_context
+  kubectl --kubeconfig="$context_kubeconfig" get --raw=/readyz --request-timeout=15s >/dev/null ||
+    die "KUBE_CONTEXT=$KUBE_CONTEXT: that cluster does not answer"
+  say "The cluster of the context $KUBE_CONTEXT is up."
+}
+
+write_context() {
   client_tools
   kubectl config get-contexts "$KUBE_CONTEXT" >/dev/null 2>&1 ||
     die "KUBE_CONTEXT=$KUBE_CONTEXT: your kubeconfig has no such context. It has: $(kubectl config get-contexts -o name | tr '\n' ' ')"
   (umask 077 && kubectl config view --minify --flatten --context="$KUBE_CONTEXT" >"$context_kubeconfig")
-  kubectl --kubeconfig="$context_kubeconfig" get --raw=/readyz --request-timeout=15s >/dev/null ||
-    die "KUBE_CONTEXT=$KUBE_CONTEXT: that cluster does not answer"
-  say "The cluster of the context $KUBE_CONTEXT is up."
 }
 
 cluster_down() {
@@ -23,12 +27,12 @@ cluster_down() {
 }
 
 cluster_status() {
-  client_tools
-  kubectl --context="$KUBE_CONTEXT" get nodes -o wide --request-timeout=15s
+  write_context
+  kubectl --kubeconfig="$context_kubeconfig" get nodes -o wide --request-timeout=15s
 }
 
 cluster_env() {
-  client_tools
+  write_context
   printf "export KUBECONFIG=%q PATH=%q\$PATH\n" "$context_kubeconfig" "$client_path"
 }
 

@@ -26,7 +26,7 @@ cluster_status() {
   client_tools
   if ! kind_exists; then
     say "down (kind)"
-    return 1
+    exit 1
   fi
   kind_is_ready
   say "up (kind)"
@@ -35,6 +35,7 @@ cluster_status() {
 
 cluster_env() {
   client_tools
+  [[ -f $kind_kubeconfig ]] || die "the cluster is down: start it with dev/cluster up"
   printf "export KUBECONFIG=%q PATH=%q\$PATH\n" "$kind_kubeconfig" "$client_path"
 }
 

@@ -16,7 +16,8 @@ debian_packages() {
 }
 
 apt_install() {
-  local install=(apt-get install --yes --no-install-recommends "$@")
+  local install=(apt-get install --yes --option DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@")
+  # --no-remove: somebody's Docker may bring a containerd of its own, which Debian's would replace.
   export DEBIAN_FRONTEND=noninteractive
   # The package lists are fetched only if those at hand do not do.
   "${install[@]}" || { apt-get update && "${install[@]}"; }

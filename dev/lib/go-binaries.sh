@@ -6,12 +6,14 @@ source "${BASH_SOURCE[0]%/*}/cache.sh"
 
 go_modules=$(cd "$(dirname "${BASH_SOURCE[0]}")/../cluster.d/go" && pwd)
 
-# go_version MODULE: prints the version of what it builds, which its go.mod requires on a line of its own.
+# go_version MODULE: prints the version of what it builds, which its go.mod requires on a line of its own; nothing for our own.
 go_version() { sed -nE 's/^require [^ ]+ (v[^ ]+).*/\1/p' "$go_modules/$1/go.mod"; }
 
 # go_folder MODULE: prints where its programs are once built. Whatever changes the module changes the folder.
 go_folder() {
-  printf '%s\n' "$cache/$1-$(go_version "$1")-$(cat "$go_modules/$1"/* | sha256sum | cut -c 1-8)"
+  local version
+  version=$(go_version "$1")
+  printf '%s\n' "$cache/$1${version:+-$version}-$(cat "$go_modules/$1"/* | sha256sum | cut -c 1-8)"
 }
 
 # go_binaries MODULE PROGRAM…: builds those that are not there yet.
@@ -20,7 +22,7 @@ go_binaries() {
   shift
   folder=$(go_folder "$module")
   for program in "$@"; do
-    [[ -x $folder/$program ]] || step "Building $program (once; Kubernetes takes some minutes)" go_build "$module" "$program" "$folder"
+    [[ -x $folder/$program ]] || step "Building $program" go_build "$module" "$program" "$folder"
   done
 }
 
@@ -36,6 +38,7 @@ go_package() {
 
 go_build() {
   local module=$1 program=$2 folder=$3 version flags
+  PATH=$PATH:/usr/local/go/bin
   command -v go >/dev/null || die "building $program needs Go 1.26 or newer: install it, or use kind or KUBE_CONTEXT"
   mkdir -p "$folder"
   exec 9>"$folder/.lock"

@@ -4,3 +4,6 @@
 # have one such node only.
 
 state=/var/lib/instagram-operator-dev
+pki=$state/pki
+admin_kubeconfig=$state/admin.kubeconfig
+containerd_socket=$state/run/containerd.sock

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# The node's processes. Those that are started here have a pid file; the pods' are found by their network namespaces.
+# The node's processes.
 source "${BASH_SOURCE[0]%/*}/say.sh"
 source "${BASH_SOURCE[0]%/*}/node-folder.sh"
 source "${BASH_SOURCE[0]%/*}/node-network.sh"
+
+mark=INSTAGRAM_OPERATOR_NODE=$state
 
 # start NAME COMMAND…: starts it inside the node's network, unless it runs.
 start() {
@@ -10,7 +12,7 @@ start() {
   shift
   ! is_running "$name" || return 0
   # 8 is the lock of dev/cluster, which must not outlive the script.
-  setsid nsenter --net="$netns" -- "$@" >>"$state/log/$name.log" 2>&1 </dev/null 8>&- &
+  setsid env "$mark" NO_PROXY="$addresses" nsenter --net="$netns" -- "$@" >>"$state/log/$name.log" 2>&1 </dev/null 8>&- &
   echo $! >"$state/run/$name.pid"
 }
 
@@ -20,15 +22,17 @@ is_running() {
   pid=$(cat "$state/run/$1.pid" 2>/dev/null) && [[ /proc/$pid/ns/net -ef $netns ]]
 }
 
-# node_pids: prints every process of the node: those in its network namespace and those in its pods',
-# all of which are mounted in its folder.
+# node_pids: prints every process of the node. Those that are started here, and containerd's shims, have the mark in their
+# environment; the pods' are in network namespaces that containerd mounts in the node's folder.
 node_pids() {
-  local namespaces
-  namespaces=$(awk -v state="$state/" 'index($5, state) == 1 && / - nsfs / {print $5}' /proc/self/mountinfo | xargs -r stat -Lc '%i')
-  [[ -n $namespaces ]] || return 0
-  # stat fails for what ends meanwhile.
-  (stat -Lc '%i %n' /proc/[0-9]*/ns/net 2>/dev/null || true) |
-    awk -F '[ /]' -v list="$namespaces" 'BEGIN {split(list, a, "\n"); for (i in a) wanted[a[i]]} $1 in wanted {print $4}'
+  {
+    grep -lsF "$mark" /proc/[0-9]*/environ || true
+    awk 'NR == FNR {wanted[$1]; next} $1 in wanted {print $2}' <(node_namespaces) <(stat -Lc '%i %n' /proc/[0-9]*/ns/net 2>/dev/null || true)
+  } | cut -d / -f 3 | sort -u
+}
+
+node_namespaces() {
+  awk -v state="$state/" 'index($5, state) == 1 && / - nsfs / {print $5}' /proc/self/mountinfo | xargs -r stat -Lc '%i'
 }
 
 kill_node_processes() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Where the node keeps its files, and how all it put on the machine is taken away.
+# What the node puts on the machine, and how all of it is taken away.
 source "${BASH_SOURCE[0]%/*}/node-network.sh"
 source "${BASH_SOURCE[0]%/*}/node-processes.sh"
 
@@ -20,9 +20,10 @@ is_from_another_boot() { [[ -d $state ]] && [[ $(cat "$state/boot-id" 2>/dev/nul
 
 wipe() {
   kill_node_processes
+  node_network_down
+  [[ -d $state ]] || return 0
   remove_shim_sockets
   unmount_all
-  node_network_down
   remove_cgroups
   remove_files_elsewhere
   is_from_another_boot || sysctl -q -p "$state/sysctl.conf" 2>/dev/null || true
@@ -60,6 +61,8 @@ remove_cgroups() {
 # Paths that kubelet and the CNI library have built in.
 remove_files_elsewhere() {
   find /var/log/containers -lname "$state/*" -delete 2>/dev/null || true
-  grep -lsrF "$state/" /var/lib/cni/results | xargs -r rm -f
-  rmdir /var/lib/kubelet/device-plugins /var/lib/kubelet /var/log/containers /var/lib/cni/results /var/lib/cni /run/containerd/s /run/containerd 2>/dev/null || true
+  (grep -lsrF "$state/" /var/lib/cni/results || true) | xargs -r rm -f
+  rm -f /var/lib/kubelet/device-plugins/kubelet.sock
+  rmdir /var/lib/kubelet/device-plugins /var/lib/kubelet /var/log/containers /var/lib/cni/results /var/lib/cni \
+    /run/containerd/s /run/containerd 2>/dev/null || true
 }

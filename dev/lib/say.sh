@@ -40,6 +40,6 @@ try() {
   trap - INT TERM
   try_status=0
   wait "$pid" || try_status=$?
-  ((try_status == 0)) || tail -n 40 "$log" >&2
+  ((try_status == 0)) || tail -n 40 "$log" | cut -c 1-200 >&2
   rm -f "$log"
 }

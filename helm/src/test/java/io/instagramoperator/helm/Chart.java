@@ -14,6 +14,9 @@ import java.util.Map;
 /** A chart, the release and the namespace it is for, and values keyed as for {@code helm --set}. */
 record Chart(Path folder, String release, String namespace, Map<String, Object> values) {
 
+    /** System property that makes tests write the files that they compare with. */
+    static final String REGENERATE = "helm.regenerate";
+
     /** Tests run in the folder of their module, which is the chart. */
     static final Path FOLDER = Path.of("").toAbsolutePath();
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the chart renders, and what it refuses to. */
 class ChartTest {
 
-    private static final String REGENERATE = "helm.regenerate";
     private static final Path EXPECTED = Chart.FOLDER.resolve("src/test/resources/io/instagramoperator/helm");
 
     @Test
@@ -62,11 +61,11 @@ class ChartTest {
         String rendered = chart.render();
 
         // Then
-        if (Boolean.getBoolean(REGENERATE)) {
+        if (Boolean.getBoolean(Chart.REGENERATE)) {
             Files.writeString(expected, rendered);
         }
         assertThat(rendered)
-                .as("to make %s anew, and then review it: mvn test -pl helm -D%s=true", expected, REGENERATE)
+                .as("to make %s anew, and then review it: mvn test -pl helm -D%s=true", expected, Chart.REGENERATE)
                 .isEqualTo(Files.readString(expected));
     }
 

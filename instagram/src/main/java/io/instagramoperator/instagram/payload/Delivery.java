@@ -1,0 +1,54 @@
+package io.instagramoperator.instagram.payload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The body of a webhook delivery. */
+public final class Delivery {
+
+    private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
+
+    private Delivery() {}
+
+    /**
+     * Takes a body apart. Never fails and leaves nothing out: each update is there once, in the order of the body, and
+     * what cannot be understood is there as {@link Unreadable}, without harm to the updates around it.
+     *
+     * @param body verified bytes; not copied, so they must not change any more
+     * @return at least one update
+     */
+    public static List<Update> read(byte[] body) {
+        List<Section> sections;
+        try {
+            sections = BodySplitter.split(body);
+        } catch (IOException e) {
+            return List.of(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+        }
+        List<Update> updates = new ArrayList<>();
+        for (Section section : sections) {
+            for (Section.Part part : section.parts()) {
+                updates.add(
+                        switch (part) {
+                            case Section.Found found -> item(section.entry().orElseThrow(), found);
+                            case Section.Rest rest -> new Unreadable(rest.reason(), section.entry(), rest.raw());
+                        });
+            }
+        }
+        return updates;
+    }
+
+    private static Update item(Entry entry, Section.Found found) {
+        RawJson raw = found.raw();
+        try {
+            JsonNode json = JSON.readTree(raw.body(), raw.from(), raw.length());
+            return new Item(entry, found.container(), json, raw);
+        } catch (IOException e) {
+            return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
+        }
+    }
+}

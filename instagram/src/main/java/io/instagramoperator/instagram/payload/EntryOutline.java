@@ -1,0 +1,49 @@
+package io.instagramoperator.instagram.payload;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link BodySplitter} has found of one entry so far. Members come in any order, so it is complete only at the end. */
+final class EntryOutline {
+
+    Optional<String> id = Optional.empty();
+    Optional<Instant> time = Optional.empty();
+    boolean isChange;
+    boolean hasValue;
+    boolean namesFieldsOnly;
+    boolean hasUnknownMember;
+
+    private final List<Section.Part> parts = new ArrayList<>();
+
+    void add(Container container, RawJson raw) {
+        parts.add(new Section.Found(container, raw));
+    }
+
+    void addRest(Unreadable.Reason reason, RawJson raw) {
+        parts.add(new Section.Rest(reason, raw));
+    }
+
+    /**
+     * Adds what can only be told of the whole entry.
+     *
+     * @param whole the entry
+     */
+    void close(RawJson whole) {
+        if (isChange && hasValue) {
+            // Meta's examples of comments for Instagram Login have field and value in the entry, without a list around.
+            add(Container.CHANGES, whole);
+        } else if (namesFieldsOnly) {
+            addRest(Unreadable.Reason.VALUES_NOT_INCLUDED, whole);
+        } else if (hasUnknownMember || hasValue || isChange) {
+            addRest(Unreadable.Reason.UNKNOWN_SHAPE, whole);
+        } else if (parts.isEmpty()) {
+            addRest(Unreadable.Reason.EMPTY, whole);
+        }
+    }
+
+    Section inEnvelopeOf(Optional<String> object) {
+        return new Section(Optional.of(new Entry(object, id, time)), parts);
+    }
+}

@@ -1,0 +1,59 @@
+package io.instagramoperator.instagram.payload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+
+/**
+ * Reads the points in time of webhooks. Meta writes milliseconds for messages, seconds for changes, numbers as strings in
+ * the tests of its dashboard, and ISO 8601 with an offset of {@code +0000} in the Graph API.
+ */
+final class MetaTime {
+
+    /** Smaller numbers are seconds (until the year 5138), others milliseconds (since 1973). */
+    private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+
+    private static final int MAX_DIGITS = 18;
+
+    private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .toFormatter();
+
+    private MetaTime() {}
+
+    /** A number or a text. Empty if it is no point in time since 1970; whether it is a likely one is not judged here. */
+    static Optional<Instant> parse(JsonNode value) {
+        return value.isIntegralNumber() || value.isTextual()
+                ? parse(value.asText().strip())
+                : Optional.empty();
+    }
+
+    static Optional<Instant> parse(String text) {
+        if (isNumber(text)) {
+            return Optional.of(ofNumber(Long.parseLong(text)));
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text, ISO_8601).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant ofNumber(long number) {
+        return number < FIRST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,23 @@
+package io.instagramoperator.instagram.payload;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Parts of a body that belong together, found but not read.
+ *
+ * @param entry the entry they are in; empty for what is in no entry
+ * @param parts at least one, in order
+ */
+record Section(Optional<Entry> entry, List<Part> parts) {
+
+    sealed interface Part {
+        RawJson raw();
+    }
+
+    /** An object in a known container. */
+    record Found(Container container, RawJson raw) implements Part {}
+
+    /** What is in no known container. */
+    record Rest(Unreadable.Reason reason, RawJson raw) implements Part {}
+}

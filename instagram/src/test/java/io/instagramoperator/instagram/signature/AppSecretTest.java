@@ -1,0 +1,67 @@
+package io.instagramoperator.instagram.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AppSecretTest {
+
+    private static final byte[] BODY = "{}".getBytes(UTF_8);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret", "s3cret\n", "s3cret\r\n", "s3cret\n\n"})
+    void leaves_out_the_line_ends_after_a_secret_in_a_file(String content) {
+        // When
+        AppSecret secret = AppSecret.ofFile(content.getBytes(UTF_8)).orElseThrow();
+
+        // Then
+        assertThat(WebhookSignature.sign(secret, BODY)).isEqualTo(WebhookSignature.sign(AppSecret.of("s3cret"), BODY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ns3cret", "s3\ncret", "s3cret "})
+    void takes_every_other_byte_as_part_of_the_secret(String content) {
+        // When
+        AppSecret secret = AppSecret.ofFile(content.getBytes(UTF_8)).orElseThrow();
+
+        // Then
+        assertThat(WebhookSignature.sign(secret, BODY)).isEqualTo(WebhookSignature.sign(AppSecret.of(content), BODY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n\n"})
+    void finds_no_secret_in_an_empty_file(String content) {
+        assertThat(AppSecret.ofFile(content.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void refuses_an_empty_secret() {
+        assertThatThrownBy(() -> AppSecret.of("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void proves_the_possession_of_the_secret_for_a_token() {
+        // Then: printf '%s' EAAtoken | openssl dgst -sha256 -hmac test_app_secret
+        assertThat(AppSecret.of("test_app_secret").proofOf("EAAtoken"))
+                .isEqualTo("d6c4deea04dad311877a7fc71b2040fadb5f611475eeec72bb3c0bfad16d5e04");
+    }
+
+    @Test
+    void does_not_show_itself() {
+        assertThat(AppSecret.of("s3cret")).hasToString("AppSecret[hidden]");
+    }
+
+    @Test
+    void makesTheTokenForCallsInTheAppsOwnName() {
+        // Given
+        AppSecret secret = AppSecret.of("app-secret");
+
+        // When // Then
+        assertThat(secret.appAccessToken("1234567890123456")).isEqualTo("1234567890123456|app-secret");
+        assertThat(secret.toString()).doesNotContain("app-secret");
+    }
+}
