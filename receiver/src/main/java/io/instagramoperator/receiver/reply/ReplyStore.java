@@ -34,7 +34,7 @@ public class ReplyStore {
     private final Clock clock;
 
     @Inject
-    ReplyStore(EventLog log) {
+    public ReplyStore(EventLog log) {
         this(log, Clock.systemUTC());
     }
 
