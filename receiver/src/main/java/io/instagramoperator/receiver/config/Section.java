@@ -45,10 +45,13 @@ final class Section {
         if (value instanceof ObjectNode mapping) {
             return new Section(at(name), mapping, problems);
         }
-        if (!value.isMissingNode()) {
-            problem(name, "'" + shown(value) + "' is not a mapping; write its fields below it");
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        if (value.isMissingNode()) {
+            return new Section(at(name), nothing, problems);
         }
-        return new Section(at(name), JsonNodeFactory.instance.objectNode(), problems);
+        problem(name, "'" + shown(value) + "' is not a mapping; write its fields below it");
+        // That its fields are missing, too, helps nobody.
+        return new Section(at(name), nothing, new ArrayList<>());
     }
 
     /** The mappings in a list; empty if the field is absent. */
@@ -95,10 +98,14 @@ final class Section {
         return text(name, form, what).orElse("");
     }
 
-    /** Texts of a form, each at most once; empty if the field is absent. */
-    List<String> texts(String name, Pattern form, String what) {
+    /** Between {@code least} and {@code most} texts of a form, each at most once; an absent field has none. */
+    List<String> texts(String name, Pattern form, String what, int least, int most) {
         List<String> texts = new ArrayList<>();
         List<JsonNode> elements = elements(name);
+        boolean isList = !has(name) || get(name).isArray();
+        if (isList && (elements.size() < least || elements.size() > most)) {
+            problem(name, "has " + elements.size() + " elements; give " + least + " to " + most);
+        }
         for (int i = 0; i < elements.size(); i++) {
             String element = name + "[" + i + "]";
             scalar(element, elements.get(i)).ifPresent(text -> {
@@ -119,11 +126,12 @@ final class Section {
         return text(name).flatMap(text -> constant(name, text, type)).orElse(byDefault);
     }
 
-    <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+    /** The same where there must be one; {@code otherwise} stands in for it when there is none. */
+    <E extends Enum<E>> E requiredChoice(String name, Class<E> type, E otherwise) {
         if (!has(name)) {
-            problem(name, "is required; set it to " + allowed(type));
+            problem(name, "is required; set it to one of " + allowed(type));
         }
-        return choice(name, type, type.getEnumConstants()[0]);
+        return choice(name, type, otherwise);
     }
 
     boolean flag(String name, boolean byDefault) {

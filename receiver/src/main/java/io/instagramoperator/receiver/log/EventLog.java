@@ -230,16 +230,20 @@ public final class EventLog {
 
     private void deleteWhatIsOverItsTime() throws InterruptedException {
         Wanted w = wanted;
-        boolean more = w != null && open != null;
-        while (more && w != null) {
-            try {
-                more = write(tx -> Retention.deleteSlice(tx.connection(), clock.instant(), w.retention))
+        if (w == null || open == null) {
+            return;
+        }
+        try {
+            while (query(connection -> Retention.isDue(connection, clock.instant(), w.retention))) {
+                write(tx -> {
+                            Retention.deleteSlice(tx.connection(), clock.instant(), w.retention);
+                            return tx;
+                        })
                         .toCompletableFuture()
                         .get();
-            } catch (ExecutionException e) {
-                LOG.errorf(e.getCause(), "Events over their time were not deleted");
-                return;
             }
+        } catch (ExecutionException e) {
+            LOG.errorf(e.getCause(), "Events over their time were not deleted");
         }
     }
 

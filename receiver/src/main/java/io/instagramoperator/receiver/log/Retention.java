@@ -18,45 +18,61 @@ final class Retention {
 
     private Retention() {}
 
+    /** Whether anything is over its time. Only reads, so that a log at rest is not written to. */
+    static boolean isDue(Connection connection, Instant now, Duration retention) throws SQLException {
+        Cut cut = Cut.of(connection, now, retention, 1);
+        return cut.content > 0 || cut.events > 0;
+    }
+
     /**
      * Deletes one slice.
      *
      * @param now the present
      * @param retention how long an event can be read
-     * @return whether there may be more to delete
      */
-    static boolean deleteSlice(Connection connection, Instant now, Duration retention) throws SQLException {
-        Duration memory = retention.compareTo(MEMORY) > 0 ? retention : MEMORY;
-        long newest = Reading.bounds(connection).last();
-        int content = delete(connection, "content", newest, now.minus(retention));
-        int events = delete(connection, "event", newest - 1, now.minus(memory));
-        if (content > 0) {
-            giveBack(connection);
-        }
-        return content == ROWS_PER_SLICE || events == ROWS_PER_SLICE;
+    static void deleteSlice(Connection connection, Instant now, Duration retention) throws SQLException {
+        Cut cut = Cut.of(connection, now, retention, ROWS_PER_SLICE);
+        delete(connection, "content", cut.content);
+        delete(connection, "event", cut.events);
+        giveBack(connection);
     }
 
-    /** Events are in the order in which they were received, so all before the first that is young enough may go. */
-    private static int delete(Connection connection, String table, long last, Instant receivedBefore)
-            throws SQLException {
-        long upTo = 0;
-        try (PreparedStatement oldest = connection.prepareStatement(
-                "SELECT sequence, received FROM event WHERE sequence >= (SELECT min(sequence) FROM " + table
-                        + ") AND sequence <= ? ORDER BY sequence LIMIT ?")) {
-            oldest.setLong(1, last);
-            oldest.setInt(2, ROWS_PER_SLICE);
-            try (ResultSet row = oldest.executeQuery()) {
-                while (row.next() && row.getLong(2) < receivedBefore.toEpochMilli()) {
-                    upTo = row.getLong(1);
-                }
-            }
-        }
-        if (upTo == 0) {
-            return 0;
-        }
+    private static void delete(Connection connection, String table, long upTo) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE sequence <= ?")) {
             delete.setLong(1, upTo);
-            return delete.executeUpdate();
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Up to which sequence the tables can go; 0 where nothing can. Events are in the order in which they were received, so
+     * all before the first that is young enough may go.
+     */
+    private record Cut(long content, long events) {
+
+        static Cut of(Connection connection, Instant now, Duration retention, int rows) throws SQLException {
+            Duration memory = retention.compareTo(MEMORY) > 0 ? retention : MEMORY;
+            long newest = Reading.bounds(connection).last();
+            return new Cut(
+                    last(connection, "content", newest, now.minus(retention), rows),
+                    last(connection, "event", newest - 1, now.minus(memory), rows));
+        }
+
+        private static long last(Connection connection, String table, long most, Instant receivedBefore, int rows)
+                throws SQLException {
+            long last = 0;
+            try (PreparedStatement oldest = connection.prepareStatement(
+                    "SELECT sequence, received FROM event WHERE sequence >= (SELECT min(sequence) FROM " + table
+                            + ") AND sequence <= ? ORDER BY sequence LIMIT ?")) {
+                oldest.setLong(1, most);
+                oldest.setInt(2, rows);
+                try (ResultSet row = oldest.executeQuery()) {
+                    while (row.next() && row.getLong(2) < receivedBefore.toEpochMilli()) {
+                        last = row.getLong(1);
+                    }
+                }
+            }
+            return last;
         }
     }
 
