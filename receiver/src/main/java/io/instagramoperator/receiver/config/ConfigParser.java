@@ -1,12 +1,9 @@
 package io.instagramoperator.receiver.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.instagramoperator.receiver.config.ReceiverConfig.Account;
 import io.instagramoperator.receiver.config.ReceiverConfig.Api;
 import io.instagramoperator.receiver.config.ReceiverConfig.App;
@@ -61,9 +58,6 @@ public final class ConfigParser {
     private static final List<String> DEFAULT_FIELDS =
             List.of("messages", "messaging_postbacks", "message_reactions", "messaging_seen", "messaging_referral");
 
-    private static final ObjectReader YAML =
-            YAMLMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-
     private ConfigParser() {}
 
     /** What parsing gave. */
@@ -108,7 +102,7 @@ public final class ConfigParser {
 
     private static ObjectNode tree(byte[] yaml, List<String> problems) {
         try {
-            JsonNode tree = YAML.readTree(yaml);
+            JsonNode tree = YamlTree.read(yaml);
             if (tree instanceof ObjectNode mapping) {
                 return mapping;
             }
@@ -148,7 +142,8 @@ public final class ConfigParser {
                     root.choice("desired", Desired.class, Desired.PRESENT),
                     root.choice("deletionPolicy", DeletionPolicy.class, DeletionPolicy.DRAIN),
                     app(root.section("app")),
-                    file(root, "accessTokenFile").orElseGet(() -> missing(root, "accessTokenFile")),
+                    folder.resolve(root.requiredText("accessTokenFile", ANY, "the name of a file"))
+                            .normalize(),
                     file(root, "verifyTokenFile"),
                     webhook(root.section("webhook")),
                     graph(root.section("graph")),
@@ -262,11 +257,6 @@ public final class ConfigParser {
                     .map(folder::resolve)
                     .map(Path::normalize)
                     .toList();
-        }
-
-        private Path missing(Section section, String name) {
-            section.problem(name, "is required; name the file that holds it");
-            return folder;
         }
     }
 }

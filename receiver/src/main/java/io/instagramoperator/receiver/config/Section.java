@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
 
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
     private final String path;
@@ -135,29 +137,21 @@ final class Section {
     }
 
     boolean flag(String name, boolean byDefault) {
-        JsonNode value = get(name);
-        if (value.isMissingNode()) {
-            return byDefault;
-        }
-        if (!value.isBoolean()) {
-            problem(name, "'" + shown(value) + "' is not true or false");
-        }
-        return value.asBoolean(byDefault);
+        Optional<String> text = text(name, FLAG, "true or false");
+        return text.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
     int integer(String name, int byDefault, int least, int most) {
-        JsonNode value = get(name);
-        if (value.isMissingNode()) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
             return byDefault;
         }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
-            problem(name, "'" + shown(value) + "' is not a whole number from " + least + " to " + most);
+        int number = WHOLE_NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : -1;
+        if (number < least || number > most) {
+            problem(name, "'" + text.get() + "' is not a whole number from " + least + " to " + most);
             return byDefault;
         }
-        return value.intValue();
+        return number;
     }
 
     /** A time as Kubernetes and Go write it, in hours, minutes and seconds: {@code 168h}, {@code 1h30m}, {@code 15s}. */
@@ -232,15 +226,11 @@ final class Section {
         return value.isArray() ? elements : List.of();
     }
 
-    /**
-     * Ids may stand without quotes: a whole number keeps all its digits. A number with a point or an exponent has lost
-     * its text, so it is refused rather than guessed.
-     */
     private Optional<String> scalar(String name, JsonNode value) {
-        if (value.isTextual() || value.isIntegralNumber() || value.isBoolean()) {
-            return Optional.of(value.asText());
+        if (value.isTextual()) {
+            return Optional.of(value.textValue());
         }
-        problem(name, "'" + shown(value) + "' is not a text; put it in quotes");
+        problem(name, "'" + shown(value) + "' is not a text");
         return Optional.empty();
     }
 

@@ -32,15 +32,22 @@ public final class WebhookServer {
     private final EventLog log;
     private final WebhookMetrics metrics;
     private final Intake intake;
-    private final MemoryBudget budget = MemoryBudget.ofHeap();
+    private final Limits limits;
+    private final MemoryBudget budget;
     private volatile int port;
 
     @Inject
     public WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry) {
+        this(vertx, configuration, log, registry, Limits.ofThisProcess());
+    }
+
+    WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry, Limits limits) {
         this.vertx = vertx;
         this.configuration = configuration;
         this.log = log;
         this.metrics = new WebhookMetrics(registry);
+        this.limits = limits;
+        this.budget = new MemoryBudget(limits.memoryBytes());
         this.intake = new Intake(log, metrics, Clock.systemUTC());
     }
 
@@ -92,11 +99,12 @@ public final class WebhookServer {
 
         @Override
         public void start(Promise<Void> started) {
-            Peers peers = new Peers();
+            Peers peers = new Peers(limits);
             vertx.setPeriodic(SWEEP_MILLIS, timer -> peers.sweep());
             HttpServer server = vertx.createHttpServer(options())
                     .connectionHandler(peers::connected)
-                    .requestHandler(new Endpoint(configuration::current, context, peers, budget, intake, metrics));
+                    .requestHandler(
+                            new Endpoint(configuration::current, limits, context, peers, budget, intake, metrics));
             server.listen(sharedPort)
                     .onSuccess(bound -> port = bound.actualPort())
                     .<Void>mapEmpty()

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigParserTest {
 
@@ -129,19 +130,20 @@ class ConfigParserTest {
         acount: {}                              | acount: is unknown; allowed here: accessTokenFile, account, api, app
         app: { id: 1, secretFiles: [ a ], secretFile: b } | app.secretFile: is unknown; allowed here: id, secretFiles
         account: { namespace: s, name: a, instagramId: 17x, login: Instagram }      | account.instagramId: '17x' is not 1 to 32 digits
-        account: { namespace: s, name: a, instagramId: 1.7e16, login: Instagram }   | account.instagramId: '1.7E16' is not a text; put it in quotes
+        account: { namespace: s, name: a, instagramId: 1.7e16, login: Instagram }   | account.instagramId: '1.7e16' is not 1 to 32 digits
         account: { namespace: s, name: a, login: Instagram }                        | account.instagramId: is required; set it to 1 to 32 digits
         account: { namespace: s, name: a, instagramId: 1, login: Facebook }         | account.pageId: is required with login Facebook
         account: { namespace: s, name: a, instagramId: 1, login: facebook }         | account.login: 'facebook' is unknown; allowed: Facebook, Instagram
         account: { namespace: s, name: a, instagramId: 1 }                          | account.login: is required; set it to one of Facebook, Instagram
         account: { namespace: s/t, name: a, instagramId: 1, login: Instagram }      | account.namespace: 's/t' is not a Kubernetes name
         account: acme                           | account: 'acme' is not a mapping
+        accessTokenFile: [ a ]                  | accessTokenFile: '["a"]' is not a text
         desired: Gone                           | desired: 'Gone' is unknown; allowed: Present, Absent
         app: { id: 1 }                          | app.secretFiles: has 0 elements; give 1 to 4
         app: { id: 1, secretFiles: [a,b,c,d,e] }| app.secretFiles: has 5 elements; give 1 to 4
         app: { id: 1, secretFiles: [a,a] }      | app.secretFiles[1]: 'a' is there twice
         app: { id: 1, secretFiles: a }          | app.secretFiles: 'a' is not a list
-        accessTokenFile:                        | accessTokenFile: is required; name the file
+        accessTokenFile:                        | accessTokenFile: is required; set it to the name of a file
         webhook: { fields: [] }                 | webhook.fields: has 0 elements; give 1 to 16
         webhook: { fields: [ message ] }        | webhook.fields[0]: 'message' is not a field of Meta's; allowed: messages,
         webhook: { callbackUrl: hooks/acme }    | webhook.callbackUrl: 'hooks/acme' is not an address
@@ -167,6 +169,14 @@ class ConfigParserTest {
                         .startsWith(problem));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "0017", "17841405822304914", "99999999999999999999999999999999"})
+    void keepsEveryDigitOfAnIdWithoutQuotes(String id) {
+        Result result = parse(with("account: { namespace: s, name: a, login: Instagram, instagramId: " + id + " }"));
+
+        assertThat(((Result.Valid) result).config().account().instagramId()).isEqualTo(id);
+    }
+
     @Test
     void tellsAllProblemsAtOnce() {
         Result result = parse("app: { id: x }\nrefresh: [ a ]\n");
@@ -187,7 +197,7 @@ class ConfigParserTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         account: [        | the file is not YAML: line
-        a: 1\\na: 2        | the file is not YAML: line 2: Duplicate field 'a'
+        a: 1\\na: 2        | the file is not YAML: line 2: 'a' is there twice; remove one
         just words        | the file is not a YAML mapping
         ''                | the file is not a YAML mapping
         """)

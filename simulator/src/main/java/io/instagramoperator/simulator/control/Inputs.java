@@ -1,0 +1,26 @@
+package io.instagramoperator.simulator.control;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of single values. */
+final class Inputs {
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
+
+    private Inputs() {}
+
+    static String id(String field, @Nullable String value) {
+        if (value == null || !ID.matcher(value).matches()) {
+            throw new InvalidInput("%s: '%s' is not 1 to 32 digits".formatted(field, value));
+        }
+        return value;
+    }
+
+    static String text(String field, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new InvalidInput(field + ": missing; it must be a text that is not empty");
+        }
+        return value;
+    }
+}

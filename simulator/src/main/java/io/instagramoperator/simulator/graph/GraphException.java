@@ -1,0 +1,16 @@
+package io.instagramoperator.simulator.graph;
+
+/** Ends a Graph API call with an error. Without a stack trace: it is an answer, not a fault of ours. */
+final class GraphException extends RuntimeException {
+
+    private final GraphError error;
+
+    GraphException(GraphError error) {
+        super(error.message(), null, false, false);
+        this.error = error;
+    }
+
+    GraphError error() {
+        return error;
+    }
+}

@@ -1,0 +1,22 @@
+package io.instagramoperator.simulator.state;
+
+import io.instagramoperator.instagram.signature.AppSecret;
+
+/** A Meta app. */
+public record App(String id, String secret) {
+
+    /** The key of its webhook signatures and of {@code appsecret_proof}. */
+    public AppSecret appSecret() {
+        return AppSecret.of(secret);
+    }
+
+    /** Its own access token (Graph API, "Access Tokens", App Access Tokens). */
+    public String accessToken() {
+        return id + "|" + secret;
+    }
+
+    @Override
+    public String toString() {
+        return "App[id=" + id + "]";
+    }
+}

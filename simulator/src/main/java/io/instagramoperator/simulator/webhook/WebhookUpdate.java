@@ -1,0 +1,13 @@
+package io.instagramoperator.simulator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.instagramoperator.instagram.payload.Container;
+
+/** An update that is to be sent. */
+record WebhookUpdate(String instagramId, Container container, JsonNode item) {
+
+    @Override
+    public String toString() {
+        return "WebhookUpdate[instagramId=" + instagramId + ", container=" + container + "]";
+    }
+}
