@@ -183,7 +183,7 @@ public class Watcher {
             show(new Report(Phase.DRAINING, report.webhook(), report.token()));
         }
         Farewell farewell = new Farewell(client, snapshot, config, footprint.exists());
-        Optional<Problem> obstacle = farewell.run(waitingReplies());
+        Optional<Problem> obstacle = farewell.run(replies.counts().waiting());
         WebhookReport webhook = report.webhook();
         if (obstacle.isPresent()) {
             show(new Report(Phase.DRAINING, webhook.with(obstacle), report.token()));
@@ -192,11 +192,6 @@ public class Watcher {
         drained = snapshot.inForce();
         show(new Report(Phase.DRAINED, webhook.with(obstacle), report.token()));
         return Pace.CALM;
-    }
-
-    /** None, if the log cannot be read: then none can be sent either. */
-    private int waitingReplies() {
-        return log.state() == LogState.CLOSED ? 0 : replies.counts().waiting();
     }
 
     private static boolean isTroubled(Report report) {

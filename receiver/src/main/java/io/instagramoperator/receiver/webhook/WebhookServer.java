@@ -59,8 +59,10 @@ public final class WebhookServer {
     public void start(int wantedPort) {
         DeploymentOptions onePerProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        // Vert.x: instances that ask for the same negative port share one that the system chooses.
-        int shared = wantedPort == 0 ? -1 : wantedPort;
+        // Vert.x: instances that ask for the same negative port share one that the system chooses. Quarkus does so with
+        // -1
+        // and -2 for its own servers, and would share with us.
+        int shared = wantedPort == 0 ? -8080 : wantedPort;
         vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
                 .toCompletionStage()
                 .toCompletableFuture()
