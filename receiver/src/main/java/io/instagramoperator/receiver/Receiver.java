@@ -4,6 +4,8 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.reply.ReplySender;
+import io.instagramoperator.receiver.watch.Watcher;
 import io.instagramoperator.receiver.webhook.WebhookServer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,12 +23,17 @@ public final class Receiver {
     private final Configuration configuration;
     private final EventLog log;
     private final WebhookServer webhook;
+    private final ReplySender replies;
+    private final Watcher watcher;
     private List<String> notPushed = List.of();
 
-    public Receiver(Configuration configuration, EventLog log, WebhookServer webhook) {
+    public Receiver(
+            Configuration configuration, EventLog log, WebhookServer webhook, ReplySender replies, Watcher watcher) {
         this.configuration = configuration;
         this.log = log;
         this.webhook = webhook;
+        this.replies = replies;
+        this.watcher = watcher;
     }
 
     /** The log is open before the first webhook can come. */
@@ -34,9 +41,14 @@ public final class Receiver {
         configuration.onChange(snapshot -> snapshot.config().ifPresent(this::takeUp));
         configuration.start();
         webhook.start(configuration.boundPorts().webhook());
+        replies.start();
+        // Last: Meta calls the webhook while the app is being subscribed.
+        watcher.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        watcher.stop();
+        replies.stop();
         configuration.stop();
         log.close();
     }

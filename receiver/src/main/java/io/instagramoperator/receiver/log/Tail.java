@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.log;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -37,7 +38,15 @@ public final class Tail {
                 found.complete(null);
             }
         });
-        return found.whenComplete((nothing, error) -> subscription.close());
+        // Given back itself, not what whenComplete gives: cancelling that would not end the listening.
+        CompletionStage<Void> end = found;
+        end.whenComplete((nothing, error) -> subscription.close());
+        return found;
+    }
+
+    /** How many are listening. */
+    int listeners() {
+        return listeners.size();
     }
 
     void committed(List<Header> headers) {
