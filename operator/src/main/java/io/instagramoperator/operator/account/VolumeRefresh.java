@@ -56,9 +56,8 @@ final class VolumeRefresh {
     static void annotate(Pod pod, Map<String, String> annotations, KubernetesClient client, String fieldManager) {
         String patch = Serialization.asJson(
                 Map.of("metadata", Map.of("uid", pod.getMetadata().getUid(), "annotations", annotations)));
-        client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
+        // By the pod that we have: by name the client would get it first, which needs one more right.
+        client.resource(pod)
                 .patch(
                         new PatchContext.Builder()
                                 .withPatchType(PatchType.JSON_MERGE)

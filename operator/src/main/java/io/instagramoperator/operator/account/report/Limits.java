@@ -3,6 +3,7 @@ package io.instagramoperator.operator.account.report;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Limits {
         if (values.size() > size) {
             throw new IllegalArgumentException(field + " has more than " + size + " entries");
         }
-        if (values.contains(null)) {
+        if (values.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(field + " has an entry that is null");
         }
         return List.copyOf(values);

@@ -2,8 +2,9 @@ package io.instagramoperator.operator.account.report;
 
 import io.instagramoperator.operator.account.report.Observation.Reported;
 import io.instagramoperator.operator.account.report.Observation.Unavailable;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
+import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
+import io.instagramoperator.operator.account.report.ReceiverReport.Token;
+import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
 import java.time.Duration;
 
 /** How long to wait before asking the same receiver again. */
@@ -42,20 +43,26 @@ enum Pace {
     }
 
     private static boolean settled(ReceiverReport report, Target target) {
-        if (!report.applied(target.configHash()) || report.phase() == Phase.DRAINING) {
-            return false;
-        }
-        boolean askedMeta = report.webhook() != null
-                && report.token() != null
-                && (report.webhook().registered() != null || report.webhook().problem() != null)
-                && (report.token().valid() != null || report.token().problem() != null);
-        return askedMeta || report.phase() != Phase.RUNNING;
+        return report.applied(target.configHash())
+                && report.credentials().stream().allMatch(credential -> credential.state() == State.PRESENT)
+                && switch (report.phase()) {
+                    case RUNNING -> hasAskedMeta(report);
+                    case DRAINED -> true;
+                    case DRAINING, REFUSING -> false;
+                };
+    }
+
+    private static boolean hasAskedMeta(ReceiverReport report) {
+        Webhook webhook = report.webhook();
+        Token token = report.token();
+        return webhook != null
+                && token != null
+                && (webhook.registered() != null || webhook.problem() != null)
+                && (token.valid() != null || token.problem() != null);
     }
 
     private static boolean troubled(ReceiverReport report) {
-        return report.phase() == Phase.REFUSING
-                || report.credentials().stream().anyMatch(c -> c.state() != Credential.State.PRESENT)
-                || (report.webhook() != null && report.webhook().problem() != null)
+        return (report.webhook() != null && report.webhook().problem() != null)
                 || (report.token() != null && report.token().problem() != null);
     }
 }

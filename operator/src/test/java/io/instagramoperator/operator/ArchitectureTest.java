@@ -1,0 +1,92 @@
+package io.instagramoperator.operator;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+
+/** The arrows between the rooms of this module. */
+@AnalyzeClasses(packages = "io.instagramoperator", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.instagramoperator.operator";
+
+    @ArchTest
+    static final ArchRule theOperatorDoesNotKnowMeta = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.instagramoperator.instagram..", "io.instagramoperator.receiver..")
+            .because("what Meta thinks is the receiver's to find out and to report");
+
+    @ArchTest
+    static final ArchRule desiredIsPure = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".account.desired")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..")
+            .orShould()
+            .dependOnClassesThat(DescribedPredicate.describe("tell the time", ArchitectureTest::tellsTheTime))
+            .because("what should be depends on nothing but the account and the settings");
+
+    @ArchTest
+    static final ArchRule judgingIsPure = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".account.status")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..")
+            .because("a verdict depends on nothing but the situation");
+
+    @ArchTest
+    static final ArchRule thePackagesOfAnAccount = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .layer("account")
+            .definedBy(ROOT + ".account")
+            .layer("dependent")
+            .definedBy(ROOT + ".account.dependent")
+            .layer("status")
+            .definedBy(ROOT + ".account.status")
+            .layer("report")
+            .definedBy(ROOT + ".account.report")
+            .layer("desired")
+            .definedBy(ROOT + ".account.desired")
+            .whereLayer("account")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("dependent")
+            .mayOnlyBeAccessedByLayers("account")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("account")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("account", "status")
+            .whereLayer("desired")
+            .mayOnlyBeAccessedByLayers("account", "dependent", "status")
+            .ignoreDependency(equivalentTo(Wiring.class), alwaysTrue());
+
+    @ArchTest
+    static final ArchRule noCircles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noDrawersForOddsAndEnds = classes()
+            .that()
+            .resideInAPackage(ROOT + "..")
+            .should()
+            .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Common)")
+            .because("a class is named for what it holds");
+
+    private static boolean tellsTheTime(JavaClass type) {
+        return type.isEquivalentTo(Clock.class) || type.getPackageName().equals("java.time");
+    }
+}

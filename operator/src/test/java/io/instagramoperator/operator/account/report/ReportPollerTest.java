@@ -1,0 +1,168 @@
+package io.instagramoperator.operator.account.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.operator.account.report.Observation.Reported;
+import io.instagramoperator.operator.account.report.Observation.Unavailable;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReportPollerTest {
+
+    private static final ResourceID ACME = new ResourceID("acme", "social");
+    private static final String HASH = "a".repeat(64);
+
+    private final AtomicReference<String> answer = new AtomicReference<>("{\"phase\":\"Running\"}");
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private HttpServer receiver;
+    private ReportPoller<InstagramAccount> poller;
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/status", exchange -> {
+            asked.incrementAndGet();
+            byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        receiver.start();
+        poller = new ReportPoller<>(new StatusClient(receiver.getAddress().getPort()));
+        poller.setEventHandler(events::add);
+        poller.start();
+    }
+
+    @AfterEach
+    void stop() {
+        poller.stop();
+        receiver.stop(0);
+    }
+
+    @Test
+    void newsStartAReconcileAndNoNewsDoNot() {
+        // When
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> asked.get() >= 3);
+
+        // Then
+        assertThat(events).extracting(Event::getRelatedCustomResourceID).containsExactly(ACME);
+        assertThat(poller.latest(ACME)).containsInstanceOf(Reported.class);
+    }
+
+    @Test
+    void aChangedAnswerIsNews() {
+        // Given
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> events.size() == 1);
+
+        // When
+        answer.set("{\"phase\":\"Draining\"}");
+
+        // Then
+        await().until(() -> events.size() == 2);
+    }
+
+    @Test
+    void nonsenseDoesNotEndThePolling() {
+        // Given
+        answer.set("nonsense");
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() ->
+                poller.latest(ACME).filter(Unavailable.class::isInstance).isPresent());
+
+        // When
+        answer.set("{\"phase\":\"Running\"}");
+
+        // Then
+        await().until(() ->
+                poller.latest(ACME).filter(Reported.class::isInstance).isPresent());
+    }
+
+    @Test
+    void theSameTargetIsNotAskedAnew() {
+        // Given
+        settled();
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> asked.get() == 1);
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            poller.follow(ACME, target("pod-1", HASH));
+        }
+
+        // Then
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aNewConfigurationIsAskedForAtOnce() {
+        // Given
+        settled();
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> poller.latest(ACME).isPresent());
+
+        // When
+        poller.follow(ACME, target("pod-1", "b".repeat(64)));
+
+        // Then
+        assertThat(poller.latest(ACME)).as("what the same pod said before").isPresent();
+        await().until(() -> asked.get() >= 2);
+    }
+
+    @Test
+    void whatAnotherPodSaidIsForgotten() {
+        // Given
+        settled();
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> poller.latest(ACME).isPresent());
+        receiver.removeContext("/status");
+
+        // When
+        poller.follow(ACME, target("pod-2", HASH));
+
+        // Then
+        assertThat(poller.latest(ACME).filter(Reported.class::isInstance)).isEmpty();
+    }
+
+    @Test
+    void aDeletedAccountIsForgotten() {
+        // Given
+        InstagramAccount account = new InstagramAccount();
+        account.getMetadata().setName("acme");
+        account.getMetadata().setNamespace("social");
+        poller.follow(ACME, target("pod-1", HASH));
+        await().until(() -> poller.latest(ACME).isPresent());
+
+        // When
+        poller.onResourceDeleted(account);
+
+        // Then
+        assertThat(poller.latest(ACME)).isEmpty();
+    }
+
+    /** A report that leaves nothing to wait for: the next question comes half a minute later. */
+    private void settled() {
+        answer.set("{\"phase\":\"Running\",\"configHash\":\"" + HASH
+                + "\",\"webhook\":{\"registered\":true},\"token\":{\"valid\":true}}");
+    }
+
+    private static Target target(String podUid, String hash) {
+        return new Target(podUid, "127.0.0.1", hash);
+    }
+}

@@ -1,0 +1,134 @@
+package io.instagramoperator.operator.account.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
+import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
+import io.instagramoperator.operator.account.report.ReceiverReport.Desired;
+import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
+import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
+import io.instagramoperator.operator.account.report.ReceiverReport.Store;
+import io.instagramoperator.operator.account.report.ReceiverReport.Token;
+import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.account.report.ReportReader.RefusedReport;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportReaderTest {
+
+    private static final String HASH = "a".repeat(64);
+
+    @Test
+    void everythingThatAReceiverReports() throws RefusedReport {
+        // Given
+        String json = """
+            { "configHash": "%1$s",
+              "configError": { "hash": "%1$s", "message": "account.login: 'x'\\nis none of Facebook, Instagram" },
+              "version": "0.1.0-SNAPSHOT", "desired": "Present", "phase": "Running",
+              "credentials": [ { "name": "app.secretFiles[0]", "secret": "acme-meta", "key": "app-secret", "state": "Missing" } ],
+              "store": { "state": "Open", "events": 12, "bytes": 40960, "freeBytes": 123456789 },
+              "webhook": { "registered": true, "callbackUrl": "https://hooks.example.com/x", "fields": ["messages"], "accountSubscribed": false,
+                           "problem": { "reason": "CallbackTaken", "message": "taken" },
+                           "checkedAt": "2026-11-23T10:00:00Z", "lastDeliveryAt": "2026-11-23T10:00:01.5Z" },
+              "token": { "valid": false, "username": "acme.shop_1", "expiresAt": "2027-01-22T10:00:00Z",
+                         "dataAccessExpiresAt": "2027-02-21T10:00:00Z", "missingPermissions": ["pages_messaging"],
+                         "problem": { "reason": "TokenExpired", "message": "expired" }, "checkedAt": "2026-11-23T10:00:00Z" },
+              "subscriptions": [], "replies": { "pending": 0, "failed": 0 }, "newer": { "than": "this operator" } }
+            """.formatted(HASH);
+
+        // When
+        ReceiverReport report = read(json);
+
+        // Then
+        assertThat(report)
+                .isEqualTo(new ReceiverReport(
+                        HASH,
+                        new ConfigError(HASH, "account.login: 'x' is none of Facebook, Instagram"),
+                        "0.1.0-SNAPSHOT",
+                        Desired.PRESENT,
+                        Phase.RUNNING,
+                        List.of(new Credential("acme-meta", "app-secret", Credential.State.MISSING)),
+                        new Store(Store.State.OPEN),
+                        new Webhook(
+                                true,
+                                List.of("messages"),
+                                false,
+                                new Problem("CallbackTaken", "taken"),
+                                "2026-11-23T10:00:00Z",
+                                "2026-11-23T10:00:01.5Z"),
+                        new Token(
+                                false,
+                                "acme.shop_1",
+                                "2027-01-22T10:00:00Z",
+                                "2027-02-21T10:00:00Z",
+                                List.of("pages_messaging"),
+                                new Problem("TokenExpired", "expired"))));
+    }
+
+    @Test
+    void aReceiverThatHasJustStartedKnowsLittle() throws RefusedReport {
+        // When
+        ReceiverReport report = read("{\"phase\": \"Refusing\"}");
+
+        // Then
+        assertThat(report)
+                .isEqualTo(new ReceiverReport(
+                        null, null, null, Desired.PRESENT, Phase.REFUSING, List.of(), null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                                              | it is not a JSON object",
+                "null                                            | it is null",
+                "[]                                              | it is not a JSON object",
+                "`\"Running\"`                                   | it is not a JSON object",
+                "{                                               | it is not JSON",
+                "<html>                                          | it is not JSON",
+                "{\"phase\":\"Running\"} {}                      | it is not a JSON object",
+                "{\"phase\":\"Running\",\"phase\":\"Drained\"}   | it is not JSON",
+                "{}                                              | phase is missing",
+                "{\"phase\":\"Flying\"}                          | phase has a value of the wrong type",
+                "{\"phase\":1}                                   | phase has a value of the wrong type",
+                "{\"phase\":\"Running\",\"configHash\":\"A\"}    | configHash does not match [0-9a-f]{64}",
+                "{\"phase\":\"Running\",\"configHash\":7}        | configHash has a value of the wrong type",
+                "{\"phase\":\"Running\",\"credentials\":[null]}  | credentials has an entry that is null",
+                "{\"phase\":\"Running\",\"credentials\":[{}]}    | credentials[].secret is missing",
+                "{\"phase\":\"Running\",\"credentials\":{}}      | credentials has a value of the wrong type",
+                "{\"phase\":\"Running\",\"store\":{}}            | store.state is missing",
+                "{\"phase\":\"Running\",\"webhook\":{\"registered\":\"yes\"}} | webhook.registered has a value of the wrong type",
+                "{\"phase\":\"Running\",\"webhook\":{\"fields\":[\"<b>\"]}} | webhook.fields[] does not match [a-z_]{1,64}",
+                "{\"phase\":\"Running\",\"webhook\":{\"checkedAt\":\"now\"}} | webhook.checkedAt is not a time in RFC 3339",
+                "{\"phase\":\"Running\",\"webhook\":{\"problem\":{\"reason\":\"a b\",\"message\":\"\"}}} | problem.reason does not match [A-Za-z][A-Za-z0-9]{0,63}",
+                "{\"phase\":\"Running\",\"webhook\":{\"problem\":{\"reason\":\"A\"}}} | problem.message is missing",
+                "{\"phase\":\"Running\",\"token\":{\"username\":\"a b\"}} | token.username does not match [A-Za-z0-9._]{1,64}",
+                "{\"phase\":\"Running\",\"token\":{\"expiresAt\":\"2026-11-23\"}} | token.expiresAt is not a time in RFC 3339",
+                "{\"phase\":\"Running\",\"token\":{\"missingPermissions\":[\"A\"]}} | token.missingPermissions[] does not match [a-z_]{1,128}",
+            })
+    void anythingElseIsRefusedByTheNameOfTheField(String json, String message) {
+        assertThatExceptionOfType(RefusedReport.class)
+                .isThrownBy(() -> read(json))
+                .withMessage(message);
+    }
+
+    @Test
+    void longTextsAndListsAreRefused() {
+        assertThatExceptionOfType(RefusedReport.class)
+                .isThrownBy(() -> read("{\"phase\":\"Running\",\"version\":\"" + "1".repeat(65) + "\"}"))
+                .withMessage("version is longer than 64 characters");
+        assertThatExceptionOfType(RefusedReport.class)
+                .isThrownBy(() ->
+                        read("{\"phase\":\"Running\",\"webhook\":{\"fields\":[" + "\"a\",".repeat(64) + "\"a\"]}}"))
+                .withMessage("webhook.fields has more than 64 entries");
+    }
+
+    private static ReceiverReport read(String json) throws RefusedReport {
+        return ReportReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

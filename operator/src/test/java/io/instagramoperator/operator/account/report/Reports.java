@@ -1,0 +1,91 @@
+package io.instagramoperator.operator.account.report;
+
+import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
+import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
+import io.instagramoperator.operator.account.report.ReceiverReport.Desired;
+import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
+import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
+import io.instagramoperator.operator.account.report.ReceiverReport.Store;
+import io.instagramoperator.operator.account.report.ReceiverReport.Token;
+import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds reports: a receiver of account {@code social/acme} to which nothing has happened, with one thing changed. */
+public final class Reports {
+
+    private @Nullable String configHash;
+    private @Nullable ConfigError configError;
+    private Phase phase = Phase.RUNNING;
+    private List<Credential> credentials = List.of(
+            new Credential("acme-meta", "app-secret", Credential.State.PRESENT),
+            new Credential("acme-meta", "access-token", Credential.State.PRESENT));
+    private Store.State store = Store.State.OPEN;
+    private @Nullable Webhook webhook =
+            new Webhook(true, List.of("messages"), true, null, "2026-11-23T10:00:10Z", "2026-11-23T10:00:11Z");
+    private @Nullable Token token = new Token(true, "acme", null, null, List.of(), null);
+
+    private Reports(@Nullable String configHash) {
+        this.configHash = configHash;
+    }
+
+    public static Reports healthy(String configHash) {
+        return new Reports(configHash);
+    }
+
+    public Reports configHash(@Nullable String value) {
+        configHash = value;
+        return this;
+    }
+
+    public Reports refused(@Nullable String hash, String message) {
+        configError = new ConfigError(hash, message);
+        return this;
+    }
+
+    public Reports phase(Phase value) {
+        phase = value;
+        return this;
+    }
+
+    public Reports credentials(Credential... values) {
+        credentials = List.of(values);
+        return this;
+    }
+
+    public Reports store(Store.State value) {
+        store = value;
+        return this;
+    }
+
+    public Reports webhook(@Nullable Webhook value) {
+        webhook = value;
+        return this;
+    }
+
+    public Reports webhookProblem(@Nullable Boolean registered, String reason, String message) {
+        return webhook(new Webhook(registered, List.of(), registered, new Problem(reason, message), null, null));
+    }
+
+    public Reports token(@Nullable Token value) {
+        token = value;
+        return this;
+    }
+
+    public Reports tokenProblem(@Nullable Boolean valid, String reason, String message) {
+        return token(new Token(valid, "acme", null, null, List.of(), new Problem(reason, message)));
+    }
+
+    public ReceiverReport build() {
+        return new ReceiverReport(
+                configHash,
+                configError,
+                "1.2.3",
+                Desired.PRESENT,
+                phase,
+                credentials,
+                new Store(store),
+                webhook,
+                token);
+    }
+}

@@ -1,0 +1,162 @@
+package io.instagramoperator.operator.account.status;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.operator.account.Accounts;
+import io.instagramoperator.operator.account.Pods;
+import io.instagramoperator.operator.account.desired.DesiredDeployment;
+import io.instagramoperator.operator.account.desired.ReceiverConfig;
+import io.instagramoperator.operator.account.report.Observation;
+import io.instagramoperator.operator.account.report.Observation.Reported;
+import io.instagramoperator.operator.account.report.Observation.Unavailable;
+import io.instagramoperator.operator.account.report.Reports;
+import io.instagramoperator.operator.settings.FixedReceiverSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds situations: all is well, with one thing changed. */
+final class Situations {
+
+    private InstagramAccount account;
+    private @Nullable InstagramAccount elder;
+    private @Nullable Deployment deployment;
+    private String claimPhase = "Bound";
+    private @Nullable Pod pod = Pods.running();
+    private @Nullable Observation observation;
+    private List<ChildFailure> failures = List.of();
+
+    private Situations(InstagramAccount account) {
+        this.account = account;
+        this.deployment = deployment(account, 1, 1);
+        reporting(report -> report);
+    }
+
+    static Situations ready() {
+        return of(Accounts.minimal());
+    }
+
+    static Situations of(InstagramAccount account) {
+        return new Situations(account);
+    }
+
+    Situations lastStatus(InstagramAccountStatus status) {
+        account.setStatus(status);
+        return this;
+    }
+
+    Situations elder(InstagramAccount value) {
+        elder = value;
+        return this;
+    }
+
+    Situations withoutDeployment() {
+        deployment = null;
+        return withoutPod();
+    }
+
+    /** A Deployment whose generation the controller has observed {@code behind} generations ago. */
+    Situations deployment(long generation, long observedGeneration, int updated, int ready) {
+        deployment = new DeploymentBuilder(deployment(account, updated, ready))
+                .editMetadata()
+                .withGeneration(generation)
+                .endMetadata()
+                .editStatus()
+                .withObservedGeneration(observedGeneration)
+                .endStatus()
+                .build();
+        return this;
+    }
+
+    Situations replicaFailure(String message) {
+        deployment = new DeploymentBuilder(deployment(account, 0, 0))
+                .editStatus()
+                .addNewCondition()
+                .withType("ReplicaFailure")
+                .withStatus("True")
+                .withMessage(message)
+                .endCondition()
+                .endStatus()
+                .build();
+        return withoutPod();
+    }
+
+    Situations claimPhase(String phase) {
+        claimPhase = phase;
+        return this;
+    }
+
+    /** A pod that is not ready, and of which nothing was heard. */
+    Situations pod(Pod value) {
+        pod = value;
+        observation = null;
+        deployment = deployment(account, 1, 0);
+        return this;
+    }
+
+    Situations withoutPod() {
+        pod = null;
+        observation = null;
+        return this;
+    }
+
+    Situations reporting(UnaryOperator<Reports> change) {
+        Reports report = Reports.healthy(ReceiverConfig.of(account).hash());
+        observation = new Reported(Pods.UID, change.apply(report).build());
+        return this;
+    }
+
+    Situations unavailable(String why) {
+        observation = new Unavailable(Pods.UID, why);
+        return this;
+    }
+
+    Situations notAsked() {
+        observation = null;
+        return this;
+    }
+
+    Situations failing(ChildFailure... values) {
+        failures = List.of(values);
+        return this;
+    }
+
+    Situation build() {
+        return new Situation(
+                account,
+                Optional.ofNullable(elder),
+                Optional.ofNullable(deployment),
+                Optional.of(claim()),
+                Optional.ofNullable(pod),
+                Optional.ofNullable(observation),
+                failures);
+    }
+
+    private PersistentVolumeClaim claim() {
+        return new PersistentVolumeClaimBuilder()
+                .withNewStatus()
+                .withPhase(claimPhase)
+                .endStatus()
+                .build();
+    }
+
+    private static Deployment deployment(InstagramAccount account, int updated, int ready) {
+        return new DeploymentBuilder(DesiredDeployment.of(account, new FixedReceiverSettings()))
+                .editMetadata()
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withReplicas(updated)
+                .withUpdatedReplicas(updated)
+                .withReadyReplicas(ready)
+                .endStatus()
+                .build();
+    }
+}
