@@ -19,7 +19,10 @@ public final class AppSecret {
     /** Initialised with the key and never updated; each computation works on a clone, so threads share nothing. */
     private final Mac keyed;
 
+    private final byte[] key;
+
     private AppSecret(byte[] key) {
+        this.key = key;
         try {
             keyed = Mac.getInstance(ALGORITHM);
             keyed.init(new SecretKeySpec(key, ALGORITHM));
@@ -60,6 +63,14 @@ public final class AppSecret {
      */
     public String proofOf(String accessToken) {
         return HexFormat.of().formatHex(hmac(accessToken.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The app access token, for calls in the app's own name: Meta takes {@code id|secret} (Graph API, "Access Tokens", App
+     * Access Tokens). It holds the secret: only for the wire.
+     */
+    public String appAccessToken(String appId) {
+        return appId + "|" + new String(key, StandardCharsets.UTF_8);
     }
 
     byte[] hmac(byte[] message) {

@@ -54,4 +54,14 @@ class AppSecretTest {
     void does_not_show_itself() {
         assertThat(AppSecret.of("s3cret")).hasToString("AppSecret[hidden]");
     }
+
+    @Test
+    void makesTheTokenForCallsInTheAppsOwnName() {
+        // Given
+        AppSecret secret = AppSecret.of("app-secret");
+
+        // When // Then
+        assertThat(secret.appAccessToken("1234567890123456")).isEqualTo("1234567890123456|app-secret");
+        assertThat(secret.toString()).doesNotContain("app-secret");
+    }
 }

@@ -1,0 +1,37 @@
+package io.instagramoperator.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.instagramoperator.crds.account.EmbeddedStoreSpec;
+import io.instagramoperator.crds.account.GraphSpec;
+import io.instagramoperator.crds.account.LogLevel;
+import io.instagramoperator.crds.account.ReceiverResources;
+import io.instagramoperator.crds.account.ReceiverSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever copies an object by writing and reading it, as the Java Operator SDK does before each reconcile, has the same object again. */
+class RoundTripTest {
+
+    static List<Object> valuesWithEmptyFields() {
+        return List.of(
+                new EmbeddedStoreSpec(new Quantity("2Gi"), ""),
+                new GraphSpec("v25.0", ""),
+                new ReceiverSpec(
+                        "", new ReceiverResources(Map.of(), Map.of()), Map.of(), List.of(), List.of(), LogLevel.INFO));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesWithEmptyFields")
+    void emptyFieldsStayEmpty(Object value) {
+        // When
+        Object copy = Serialization.unmarshal(Serialization.asJson(value), value.getClass());
+
+        // Then
+        assertThat(copy).isEqualTo(value);
+    }
+}

@@ -1,0 +1,3 @@
+module instagram-operator.io/dev/pause
+
+go 1.26.0

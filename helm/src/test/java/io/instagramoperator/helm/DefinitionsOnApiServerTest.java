@@ -1,0 +1,154 @@
+package io.instagramoperator.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The CustomResourceDefinition through the life of a release.
+ *
+ * <p>Definitions belong to the whole cluster, where other tests need the real one: each of these has it in an API group of its own.
+ */
+@ApiServerTest
+class DefinitionsOnApiServerTest {
+
+    private static final String DEFINITION = "generated/instagramaccounts.instagram-operator.io.yaml";
+    private static final String SHORT_NAME = "    - iga\n";
+
+    private static final Map<String, String> SECRET_KEY = Map.of("name", "acme-meta", "key", "any");
+
+    private final Path folder;
+    private final ApiServer server = ApiServer.connect();
+    private final String namespace = server.newNamespace("operators", Map.of());
+    private final String group = ApiServer.unique("test") + ".instagram-operator.io";
+
+    DefinitionsOnApiServerTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        try (var files = Files.walk(Chart.FOLDER)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path path = Chart.FOLDER.relativize(file);
+                if (path.toString().matches("(Chart|values|templates|generated).*")) {
+                    Files.createDirectories(folder.resolve(path).getParent());
+                    Files.copy(file, folder.resolve(path));
+                }
+            }
+        }
+        replaceInDefinition("instagram-operator.io", group);
+    }
+
+    @AfterEach
+    void disconnect() {
+        server.close();
+    }
+
+    @Test
+    void isUpgradedWithTheRelease() throws IOException {
+        // Given
+        Chart chart = chart();
+        server.install(chart);
+
+        // When
+        replaceInDefinition(SHORT_NAME, "    - igaccount\n");
+        server.install(chart);
+
+        // Then
+        assertThat(definition().get().getSpec().getNames().getShortNames()).containsExactly("igaccount");
+    }
+
+    @Test
+    void staysWithItsAccountsWhenTheReleaseGoes() {
+        // Given
+        Chart chart = chart();
+        server.install(chart);
+        createAccount();
+
+        // When
+        server.uninstall(chart);
+
+        // Then
+        assertThat(server.client()
+                        .resources(Deployment.class)
+                        .inNamespace(namespace)
+                        .withName(chart.release())
+                        .get())
+                .isNull();
+        assertThat(definition().get().getMetadata().getDeletionTimestamp()).isNull();
+        assertThat(account().get()).isNotNull();
+    }
+
+    @Test
+    void isTakenBackByAReleaseOfTheSameName() throws IOException {
+        // Given
+        Chart chart = chart();
+        server.install(chart);
+        createAccount();
+        server.uninstall(chart);
+
+        // When
+        replaceInDefinition(SHORT_NAME, "    - igaccount\n");
+        server.install(chart);
+
+        // Then
+        assertThat(definition().get().getSpec().getNames().getShortNames()).containsExactly("igaccount");
+        assertThat(account().get()).isNotNull();
+    }
+
+    private Chart chart() {
+        return new Chart(folder, ApiServer.unique("instagram-operator"), namespace, Map.of())
+                .with("image.registry", "registry.example.com");
+    }
+
+    private void replaceInDefinition(String old, String replacement) throws IOException {
+        Path file = folder.resolve(DEFINITION);
+        String yaml = Files.readString(file);
+        assertThat(yaml).contains(old);
+        Files.writeString(file, yaml.replace(old, replacement));
+    }
+
+    private Resource<CustomResourceDefinition> definition() {
+        return server.client().resources(CustomResourceDefinition.class).withName("instagramaccounts." + group);
+    }
+
+    private void createAccount() {
+        await().until(() -> definition().get().getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True")));
+        account().create();
+    }
+
+    private Resource<GenericKubernetesResource> account() {
+        return server.client()
+                .resource(new GenericKubernetesResourceBuilder()
+                        .withApiVersion(group + "/v1alpha1")
+                        .withKind("InstagramAccount")
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName("acme")
+                        .endMetadata()
+                        .addToAdditionalProperties(
+                                "spec",
+                                Map.of(
+                                        "instagramId",
+                                        "17841405822304914",
+                                        "login",
+                                        "Instagram",
+                                        "app",
+                                        Map.of("id", "1", "secretRefs", List.of(SECRET_KEY)),
+                                        "accessTokenRef",
+                                        SECRET_KEY))
+                        .build());
+    }
+}

@@ -1,0 +1,90 @@
+package io.instagramoperator.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The operator may do what it has to, where it has to, and nothing else. The expected renderings show the rules themselves. */
+class RbacTest {
+
+    static Stream<Chart> modes() {
+        return Stream.of(
+                Chart.withRegistry(),
+                Chart.withRegistry().watching("social"),
+                Chart.withRegistry().watching("operators"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void nothingIsAllowedOnSecretsNorOnEverything(Chart chart) {
+        // When
+        List<PolicyRule> rules = rules(chart);
+
+        // Then
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.getResources()).isNotEmpty().noneMatch(resource -> resource.matches("secrets.*|\\*.*"));
+            assertThat(rule.getVerbs()).isNotEmpty().doesNotContain("*", "escalate", "bind", "impersonate");
+            assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");
+            assertThat(rule.getNonResourceURLs()).isEmpty();
+        });
+    }
+
+    @Test
+    void namedNamespacesGetRolesOfTheirOwnAndNothingElseDoes() {
+        // Given
+        Chart chart = Chart.withRegistry().watching("social", "support");
+
+        // When
+        List<String> roles = namespaces(chart, Role.class);
+        List<String> bindings = namespaces(chart, RoleBinding.class);
+
+        // Then
+        assertThat(roles).containsExactlyInAnyOrder("social", "support", "operators");
+        assertThat(bindings).containsExactlyInAnyOrder("social", "support", "operators");
+        assertThat(chart.rendered(ClusterRole.class)).isEmpty();
+        assertThat(chart.rendered(ClusterRoleBinding.class)).isEmpty();
+    }
+
+    @Test
+    void itsOwnNamespaceIsForTheLeaseOnly() {
+        // Given
+        Chart chart = Chart.withRegistry().watching("social");
+
+        // When
+        List<PolicyRule> rules = chart.rendered(Role.class).stream()
+                .filter(role -> role.getMetadata().getNamespace().equals("operators"))
+                .flatMap(role -> role.getRules().stream())
+                .toList();
+
+        // Then
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.getResources()).containsExactly("leases");
+            // By name, but for create, where the API server does not know the name yet.
+            assertThat(rule.getResourceNames().isEmpty())
+                    .isEqualTo(rule.getVerbs().equals(List.of("create")));
+        });
+    }
+
+    private static List<PolicyRule> rules(Chart chart) {
+        return Stream.concat(
+                        chart.rendered(Role.class).stream().flatMap(role -> role.getRules().stream()),
+                        chart.rendered(ClusterRole.class).stream().flatMap(role -> role.getRules().stream()))
+                .toList();
+    }
+
+    private static List<String> namespaces(Chart chart, Class<? extends HasMetadata> type) {
+        return chart.rendered(type).stream()
+                .map(object -> object.getMetadata().getNamespace())
+                .toList();
+    }
+}

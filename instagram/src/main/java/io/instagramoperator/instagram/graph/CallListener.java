@@ -1,0 +1,15 @@
+package io.instagramoperator.instagram.graph;
+
+import java.time.Duration;
+
+/** Hears of every call when it is over; for metrics. */
+@FunctionalInterface
+public interface CallListener {
+
+    /**
+     * Called once per call, on the thread that made it.
+     *
+     * @param took from the first attempt to connect to the last byte, or to giving up
+     */
+    void completed(Operation operation, GraphResult<?> result, Duration took);
+}

@@ -1,0 +1,17 @@
+package io.instagramoperator.instagram.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * Meta's answer to a message.
+ *
+ * @param messageId the {@code mid} that the echo will carry; Meta may leave it out, and does for sender actions
+ */
+public record SentMessage(Optional<String> messageId) {
+
+    static SentMessage from(JsonNode answer) {
+        // "Self Messaging" shows `id` where the other pages show `message_id`.
+        return new SentMessage(Json.text(answer, "message_id").or(() -> Json.text(answer, "id")));
+    }
+}

@@ -1,0 +1,69 @@
+package io.instagramoperator.operator.account;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes the kubelet look at a pod's mounted ConfigMap and Secrets now. By itself it does so every minute or so (83 s measured); it does at once
+ * (0.1 to 0.8 s) when any annotation of the pod changes.
+ */
+final class VolumeRefresh {
+
+    /** Hash of the configuration that the pod's volume should hold. */
+    static final String CONFIG_HASH = "instagram-operator.io/config-hash";
+
+    /** When the kubelet was last asked to look for a missing Secret. */
+    static final String LOOKED_FOR_SECRETS = "instagram-operator.io/looked-for-secrets-at";
+
+    /** How often to ask while a credential is missing. */
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private VolumeRefresh() {}
+
+    /** The annotations to change on the pod now; empty: none. */
+    static Map<String, String> due(Pod pod, String configHash, boolean credentialMissing, Clock clock) {
+        Map<String, String> annotations = pod.getMetadata().getAnnotations();
+        Map<String, String> due = new HashMap<>();
+        if (!configHash.equals(annotations.get(CONFIG_HASH))) {
+            due.put(CONFIG_HASH, configHash);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (credentialMissing && !lookedAt(annotations).plus(INTERVAL).isAfter(now)) {
+            due.put(LOOKED_FOR_SECRETS, now.toString());
+        }
+        return due;
+    }
+
+    private static Instant lookedAt(Map<String, String> annotations) {
+        try {
+            return Instant.parse(annotations.getOrDefault(LOOKED_FOR_SECRETS, ""));
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** Changes annotations of this very pod and of none that has taken its name since. */
+    static void annotate(Pod pod, Map<String, String> annotations, KubernetesClient client, String fieldManager) {
+        String patch = Serialization.asJson(
+                Map.of("metadata", Map.of("uid", pod.getMetadata().getUid(), "annotations", annotations)));
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager(fieldManager)
+                                .build(),
+                        patch);
+    }
+}

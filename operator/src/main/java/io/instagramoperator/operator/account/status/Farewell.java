@@ -1,0 +1,132 @@
+package io.instagramoperator.operator.account.status;
+
+import io.instagramoperator.crds.SecretKeyRef;
+import io.instagramoperator.crds.account.DeletionPolicy;
+import io.instagramoperator.crds.account.InstagramAccountSpec;
+import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.operator.account.desired.AccountAnnotations;
+import io.instagramoperator.operator.account.report.ReceiverReport;
+import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
+import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
+import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
+import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** When a deleted account may go: once Meta no longer sends to it, or when nobody can or need see to that. */
+public final class Farewell {
+
+    /**
+     * A reason to let go.
+     *
+     * @param why for the log, such as "the receiver has drained"
+     */
+    private record Release(String why, Predicate<Situation> holds) {}
+
+    private static final List<Release> AT_ONCE = List.of(
+            new Release("spec.deletionPolicy is Orphan", Farewell::orphaned),
+            new Release("there has never been a receiver", Farewell::neverHadReceiver));
+
+    private static final List<Release> WHEN_TOLD_TO_GO = List.of(
+            new Release("the receiver has unsubscribed and drained", Farewell::drained),
+            new Release("its namespace is being deleted, and the receiver with it", Farewell::namespaceGoes),
+            new Release("its receiver has never run", Farewell::neverRan),
+            new Release("its receiver has never had the credentials to subscribe", Farewell::neverHadCredentials));
+
+    private Farewell() {}
+
+    /** Why the account may go without more ado; empty: the receiver is to be told to go. */
+    public static Optional<String> atOnce(Situation situation) {
+        return first(AT_ONCE, situation);
+    }
+
+    /** Why the account may go now that the receiver has been told to ({@code desired: Absent}); empty: it has to wait. */
+    public static Optional<String> whenToldToGo(Situation situation) {
+        return first(WHEN_TOLD_TO_GO, situation);
+    }
+
+    private static Optional<String> first(List<Release> releases, Situation situation) {
+        return releases.stream()
+                .filter(release -> release.holds().test(situation))
+                .map(Release::why)
+                .findFirst();
+    }
+
+    /** What a deleted account waits for, and how not to. */
+    static String waitingFor(Situation situation, Optional<String> obstacle) {
+        if (situation.paused()) {
+            return "Deletion waits because annotation " + AccountAnnotations.PAUSED + " is \"true\": "
+                    + Kubectl.removeAnnotation(situation.account(), AccountAnnotations.PAUSED);
+        }
+        return situation
+                        .report()
+                        .map(report -> ofReport(situation, report))
+                        .orElse("Waits for the receiver to unsubscribe at Meta, which it cannot now: "
+                                + obstacle.orElse("it does not report"))
+                + ". To let go and leave Meta as it is: " + Kubectl.orphan(situation.account());
+    }
+
+    private static String ofReport(Situation situation, ReceiverReport report) {
+        Problem problem = report.webhook() == null ? null : report.webhook().problem();
+        if (problem != null) {
+            return "The receiver in Pod " + situation.podName() + " cannot unsubscribe at Meta, and keeps trying: "
+                    + problem.message();
+        }
+        return "The receiver in Pod " + situation.podName() + " unsubscribes at Meta"
+                + (situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN
+                        ? " and delivers its backlog"
+                        : "");
+    }
+
+    private static boolean orphaned(Situation situation) {
+        return situation.account().getSpec().deletionPolicy() == DeletionPolicy.ORPHAN;
+    }
+
+    private static boolean drained(Situation situation) {
+        return situation
+                .report()
+                .filter(report -> report.applied(situation.configHash()) && report.phase() == Phase.DRAINED)
+                .isPresent();
+    }
+
+    private static boolean namespaceGoes(Situation situation) {
+        return situation.failures().stream().anyMatch(failure -> failure.cause() == Cause.NAMESPACE_TERMINATING);
+    }
+
+    private static boolean neverHadReceiver(Situation situation) {
+        return neverSubscribed(situation)
+                && situation.deployment().isEmpty()
+                && situation.pod().isEmpty();
+    }
+
+    private static boolean neverRan(Situation situation) {
+        return neverSubscribed(situation) && situation.pod().stream().noneMatch(PodChecks::everStarted);
+    }
+
+    /** Without the access token or an app secret no receiver can subscribe anything. */
+    private static boolean neverHadCredentials(Situation situation) {
+        InstagramAccountSpec spec = situation.account().getSpec();
+        return neverSubscribed(situation)
+                && situation
+                        .report()
+                        .filter(report -> !present(report, spec.accessTokenRef())
+                                || spec.app().secretRefs().stream().noneMatch(ref -> present(report, ref)))
+                        .isPresent();
+    }
+
+    private static boolean present(ReceiverReport report, SecretKeyRef ref) {
+        return report.credentials().stream()
+                .anyMatch(credential -> credential.isAbout(ref) && credential.state() == State.PRESENT);
+    }
+
+    /** Receivers report on the subscription after their first talk with Meta, and the status keeps it from then on. */
+    private static boolean neverSubscribed(Situation situation) {
+        return situation.lastStatus().map(InstagramAccountStatus::webhook).isEmpty()
+                && situation
+                        .report()
+                        .map(ReceiverReport::webhook)
+                        .map(webhook -> webhook.registered())
+                        .isEmpty();
+    }
+}

@@ -1,0 +1,116 @@
+package io.instagramoperator.operator.account.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.instagramoperator.crds.account.ConditionReason;
+import io.instagramoperator.crds.account.ConditionType;
+import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.operator.account.desired.AccountAnnotations;
+import io.instagramoperator.operator.account.desired.ReceiverConfig;
+import io.instagramoperator.operator.account.desired.ReceiverName;
+import io.instagramoperator.operator.account.report.Observation;
+import io.instagramoperator.operator.account.report.Observation.Reported;
+import io.instagramoperator.operator.account.report.ReceiverReport;
+import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was observed about an account at one moment.
+ *
+ * @param account     as last seen, with the status that was written last
+ * @param elder       an older account with the same Instagram id
+ * @param deployment  the receiver's
+ * @param volumeClaim the store's
+ * @param pod         the receiver's newest pod that is not on its way out
+ * @param observation what that pod said
+ * @param failures    children that could not be applied in this reconcile
+ */
+public record Situation(
+        InstagramAccount account,
+        Optional<InstagramAccount> elder,
+        Optional<Deployment> deployment,
+        Optional<PersistentVolumeClaim> volumeClaim,
+        Optional<Pod> pod,
+        Optional<Observation> observation,
+        List<ChildFailure> failures) {
+
+    /** What the pod reported, if it did. */
+    public Optional<ReceiverReport> report() {
+        return observation.filter(Reported.class::isInstance).map(heard -> ((Reported) heard).report());
+    }
+
+    /** The hash of the configuration that the receiver should have applied. */
+    public String configHash() {
+        return ReceiverConfig.of(account).hash();
+    }
+
+    public boolean paused() {
+        return AccountAnnotations.paused(account);
+    }
+
+    /** Whether the receiver lacks a credential now. */
+    public boolean credentialMissing() {
+        return report().stream()
+                .flatMap(report -> report.credentials().stream())
+                .anyMatch(credential -> credential.state() != State.PRESENT);
+    }
+
+    /** The same, with the account as it is now. */
+    public Situation withAccount(InstagramAccount newAccount) {
+        return new Situation(newAccount, elder, deployment, volumeClaim, pod, observation, failures);
+    }
+
+    /** The same, with what applying the children gave. */
+    public Situation withFailures(List<ChildFailure> newFailures) {
+        return new Situation(account, elder, deployment, volumeClaim, pod, observation, newFailures);
+    }
+
+    Optional<InstagramAccountStatus> lastStatus() {
+        return Optional.ofNullable(account.getStatus());
+    }
+
+    long generation() {
+        return account.getMetadata().getGeneration();
+    }
+
+    String namespace() {
+        return account.getMetadata().getNamespace();
+    }
+
+    /** Name of all the receiver's objects. */
+    String receiverName() {
+        return ReceiverName.of(account);
+    }
+
+    /** Name of the pod, to be named in messages. */
+    String podName() {
+        return pod.map(p -> p.getMetadata().getName()).orElse("of Deployment " + receiverName());
+    }
+
+    /** A verdict that only a report can give: the last one about this spec, as long as no new report is there. */
+    Verdict unheard(ConditionType type) {
+        return lastStatus().stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> type.type().equals(condition.getType()))
+                .filter(condition -> Long.valueOf(generation()).equals(condition.getObservedGeneration()))
+                .findFirst()
+                .map(Situation::verdictOf)
+                .orElse(Verdict.unknown(
+                        ConditionReason.AWAITING_RECEIVER,
+                        "The receiver has not reported yet; condition ReceiverReady says how far it is"));
+    }
+
+    private static Verdict verdictOf(Condition condition) {
+        Verdict.Status status =
+                switch (condition.getStatus()) {
+                    case "True" -> Verdict.Status.TRUE;
+                    case "False" -> Verdict.Status.FALSE;
+                    default -> Verdict.Status.UNKNOWN;
+                };
+        return new Verdict(status, condition.getReason(), condition.getMessage());
+    }
+}

@@ -1,0 +1,66 @@
+package io.instagramoperator.operator.account.status;
+
+import static io.instagramoperator.crds.account.ConditionReason.ACCOUNT_NOT_SUBSCRIBED;
+import static io.instagramoperator.crds.account.ConditionReason.AWAITING_RECEIVER;
+import static io.instagramoperator.crds.account.ConditionReason.CALLBACK_TAKEN;
+import static io.instagramoperator.crds.account.ConditionReason.CALLBACK_UNREACHABLE;
+import static io.instagramoperator.crds.account.ConditionReason.GRAPH_ERROR;
+import static io.instagramoperator.crds.account.ConditionReason.MESSAGE_ACCESS_OFF;
+import static io.instagramoperator.crds.account.ConditionReason.REGISTRATION_MANUAL;
+import static io.instagramoperator.crds.account.ConditionType.SUBSCRIBED;
+
+import io.instagramoperator.crds.account.ConditionReason;
+import io.instagramoperator.operator.account.desired.CallbackUrl;
+import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
+import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import java.util.Set;
+
+/** Has Meta our callback and fields, and is the account subscribed? The receiver knows; its word is checked against the vocabulary. */
+final class SubscriptionChecks {
+
+    private static final Set<ConditionReason> REASONS = Set.of(
+            CALLBACK_UNREACHABLE,
+            CALLBACK_TAKEN,
+            ACCOUNT_NOT_SUBSCRIBED,
+            MESSAGE_ACCESS_OFF,
+            GRAPH_ERROR,
+            REGISTRATION_MANUAL);
+
+    private SubscriptionChecks() {}
+
+    static Verdict verdict(Situation situation) {
+        return situation
+                .report()
+                .map(report -> report.webhook() == null ? notAsked() : verdict(situation, report.webhook()))
+                .orElseGet(() -> situation.unheard(SUBSCRIBED));
+    }
+
+    private static Verdict verdict(Situation situation, Webhook webhook) {
+        if (webhook.problem() != null) {
+            return ofProblem(webhook.problem());
+        }
+        if (webhook.registered() == null) {
+            return notAsked();
+        }
+        if (!webhook.registered()) {
+            return Verdict.isFalse(
+                    GRAPH_ERROR, "Callback " + CallbackUrl.of(situation.account()) + " is not registered at Meta yet");
+        }
+        if (Boolean.FALSE.equals(webhook.accountSubscribed())) {
+            return Verdict.isFalse(ACCOUNT_NOT_SUBSCRIBED, "The account is not subscribed to the Meta app yet");
+        }
+        return Verdict.isTrue(
+                SUBSCRIBED, "Meta sends this account's webhooks to " + CallbackUrl.of(situation.account()));
+    }
+
+    private static Verdict ofProblem(Problem problem) {
+        ConditionReason reason = ReportedReason.of(problem, REASONS, GRAPH_ERROR);
+        return reason == REGISTRATION_MANUAL
+                ? Verdict.unknown(reason, problem.message())
+                : Verdict.isFalse(reason, problem.message());
+    }
+
+    private static Verdict notAsked() {
+        return Verdict.unknown(AWAITING_RECEIVER, "The receiver has not asked Meta about the subscription yet");
+    }
+}

@@ -1,0 +1,16 @@
+package io.instagramoperator.operator.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How receivers are run where an account does not say it. */
+@ConfigMapping(prefix = "instagram-operator.receiver")
+public interface ReceiverSettings {
+
+    /** {@code INSTAGRAM_OPERATOR_RECEIVER_IMAGE}: the image of receivers; the operator does not start without it. */
+    String image();
+
+    /** {@code INSTAGRAM_OPERATOR_RECEIVER_IMAGE_PULL_POLICY}: {@code Always}, {@code IfNotPresent} or {@code Never}. */
+    @WithDefault("IfNotPresent")
+    String imagePullPolicy();
+}

@@ -1,0 +1,64 @@
+package io.instagramoperator.receiver;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.Store;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.reply.ReplySender;
+import io.instagramoperator.receiver.watch.Watcher;
+import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Starts the stages that every other part relies on, and stops them in the opposite order. */
+@Singleton
+public final class Receiver {
+
+    private static final Logger LOG = Logger.getLogger(Receiver.class);
+
+    private final Configuration configuration;
+    private final EventLog log;
+    private final WebhookServer webhook;
+    private final ReplySender replies;
+    private final Watcher watcher;
+    private List<String> notPushed = List.of();
+
+    public Receiver(
+            Configuration configuration, EventLog log, WebhookServer webhook, ReplySender replies, Watcher watcher) {
+        this.configuration = configuration;
+        this.log = log;
+        this.webhook = webhook;
+        this.replies = replies;
+        this.watcher = watcher;
+    }
+
+    /** The log is open before the first webhook can come. */
+    void start(@Observes StartupEvent event) {
+        configuration.onChange(snapshot -> snapshot.config().ifPresent(this::takeUp));
+        configuration.start();
+        webhook.start(configuration.boundPorts().webhook());
+        replies.start();
+        // Last: Meta calls the webhook while the app is being subscribed.
+        watcher.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        watcher.stop();
+        replies.stop();
+        configuration.stop();
+        log.close();
+    }
+
+    private void takeUp(ReceiverConfig config) {
+        Store store = config.store();
+        log.use(store.path(), store.retention());
+        if (!config.subscriptions().equals(notPushed)) {
+            notPushed = config.subscriptions();
+            LOG.warnf("subscriptions: %s: this version does not push events; pull them from /v1/events", notPushed);
+        }
+    }
+}

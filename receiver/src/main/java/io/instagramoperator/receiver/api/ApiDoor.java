@@ -1,0 +1,85 @@
+package io.instagramoperator.receiver.api;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Token;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at.
+ */
+@Singleton
+public class ApiDoor {
+
+    private static final int FIRST = -1000;
+    private static final String BEARER = "Bearer ";
+
+    private final Configuration configuration;
+
+    ApiDoor(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    void stand(@Observes Router router) {
+        router.route("/v1/*").order(FIRST).handler(this::check);
+    }
+
+    private void check(RoutingContext request) {
+        refusal(configuration.current(), request.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .ifPresentOrElse(problem -> answer(request, problem), request::next);
+    }
+
+    /** Why a request is not let in; empty if it is. */
+    static Optional<ProblemDocument> refusal(Snapshot snapshot, @Nullable String authorization) {
+        if (snapshot.config().isEmpty()) {
+            return Optional.of(ProblemDocument.of(
+                    503, "not-configured", "Not configured", "the receiver has no valid configuration yet"));
+        }
+        if (snapshot.config().get().api().tokenFiles().isEmpty()) {
+            return Optional.of(ProblemDocument.of(
+                    403,
+                    "api-off",
+                    "API is off",
+                    "this account has no API tokens; name a file with one in api.tokenFiles (spec.api.tokenRefs)"));
+        }
+        List<Token> tokens = snapshot.credentials().apiTokens();
+        if (tokens.isEmpty()) {
+            return Optional.of(ProblemDocument.of(
+                    503, "no-api-token", "No API token", "no file of api.tokenFiles holds a token; write one into it"));
+        }
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(unauthorized("send header Authorization: Bearer <token>"));
+        }
+        String candidate = authorization.substring(BEARER.length()).strip();
+        // All are tried: how long this takes tells nothing about which one matches.
+        boolean known = false;
+        for (Token token : tokens) {
+            known |= token.matches(candidate);
+        }
+        return known ? Optional.empty() : Optional.of(unauthorized("the bearer token is not one of this account's"));
+    }
+
+    private static ProblemDocument unauthorized(String detail) {
+        return ProblemDocument.of(401, "unauthorized", "Unauthorized", detail);
+    }
+
+    private static void answer(RoutingContext request, ProblemDocument problem) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"instagram-operator\"");
+        }
+        if (problem.status() == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "5");
+        }
+        response.end(problem.json().toString());
+    }
+}

@@ -1,0 +1,49 @@
+package io.instagramoperator.receiver.api;
+
+import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.Filter;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which events are asked for.
+ *
+ * @param after where to read on; empty: from the earliest event held
+ * @param limit the most events to give
+ * @param patience how long to wait if there is none
+ */
+record EventQuery(Optional<Cursor> after, Filter filter, int limit, Duration patience) {
+
+    private static final Set<String> KNOWN = Set.of("after", "types", "conversation", "limit", "wait");
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_EVENTS = 1000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Pattern IGSID = Pattern.compile("[0-9]{1,32}");
+    private static final String TYPES =
+            "names of events, separated by commas, in which * stands for anything, such as message.*,postback.received";
+
+    /** Reads the parameters of a query. */
+    static EventQuery of(MultivaluedMap<String, String> query) {
+        Parameters parameters = new Parameters(query, KNOWN);
+        return new EventQuery(
+                parameters.value("after", Cursor::parse, "a cursor as 'next' gives it"),
+                new Filter(
+                        parameters.value("types", EventQuery::types, TYPES).orElse(List.of()),
+                        parameters.value(
+                                "conversation",
+                                text -> Optional.of(text)
+                                        .filter(t -> IGSID.matcher(t).matches()),
+                                "an IGSID, 1 to 32 digits")),
+                parameters.integer("limit", DEFAULT_LIMIT, 1, MOST_EVENTS),
+                parameters.seconds("wait", LONGEST_WAIT));
+    }
+
+    private static Optional<List<String>> types(String text) {
+        List<String> types = List.of(text.split(",", -1));
+        return types.stream().allMatch(Filter::isType) ? Optional.of(types) : Optional.empty();
+    }
+}

@@ -1,0 +1,192 @@
+package io.instagramoperator.receiver.api;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.LogState;
+import io.instagramoperator.receiver.reply.Reply;
+import io.instagramoperator.receiver.reply.ReplySender;
+import io.instagramoperator.receiver.reply.ReplyStore;
+import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
+import io.instagramoperator.receiver.reply.SendBody;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Replies to be sent. */
+@Path("/v1/messages")
+@NonBlocking
+public class MessagesResource {
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ReplySender sender;
+    private final ReplyStore store;
+    private final EventLog log;
+    private final Configuration configuration;
+
+    MessagesResource(ReplySender sender, ReplyStore store, EventLog log, Configuration configuration) {
+        this.sender = sender;
+        this.store = store;
+        this.log = log;
+        this.configuration = configuration;
+    }
+
+    /** Accepts a body of Meta's Send API; answers when it is on the disk, or after Meta's answer if that is waited for. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> send(
+            byte[] body, @HeaderParam("Idempotency-Key") @Nullable List<String> keys, @Context UriInfo uri) {
+        Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
+        Optional<String> key = key(keys == null ? List.of() : keys);
+        SendBody checked = checked(body, mayAccept());
+        return Uni.createFrom()
+                .completionStage(() -> sender.accept(checked, key))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(accepted -> switch (accepted) {
+                    case Accepted.New(Reply reply) -> answer(reply, wait);
+                    case Accepted.Repeated(Reply reply) -> answer(reply, wait);
+                    case Accepted.KeyTaken _ -> throw keyTaken(key.orElse(""));
+                });
+    }
+
+    /** How far a reply got. */
+    @GET
+    @Path("{id}")
+    public Uni<Response> reply(@PathParam("id") String id, @Context UriInfo uri) {
+        new Parameters(uri.getQueryParameters(), Set.of());
+        return Uni.createFrom()
+                .item(() -> Response.ok(json(stored(id)), MediaType.APPLICATION_JSON)
+                        .build())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Response> answer(Reply reply, Duration wait) {
+        Uni<Reply> now = Uni.createFrom().item(reply);
+        return (wait.isZero() ? now : settled(reply, wait)).map(r -> Response.accepted(json(r))
+                .type(MediaType.APPLICATION_JSON)
+                .build());
+    }
+
+    private Uni<Reply> settled(Reply reply, Duration patience) {
+        return Uni.createFrom()
+                .completionStage(sender.end(reply.id()))
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(reply)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(_ -> stored(reply.id()));
+    }
+
+    private Reply stored(String id) {
+        return store.find(id).orElseThrow(() -> ProblemDocument.notFound("there is no reply '" + id + "', or no longer")
+                .exception());
+    }
+
+    private ReceiverConfig mayAccept() {
+        ReceiverConfig config = configuration.current().config().orElseThrow(() -> ProblemDocument.of(
+                        503, "not-configured", "Not configured", "the receiver has no valid configuration yet")
+                .exception());
+        if (!config.replies().enabled()) {
+            throw ProblemDocument.of(
+                            403,
+                            "replies-disabled",
+                            "Replies disabled",
+                            "replies are switched off for this account; set replies.enabled: true")
+                    .exception();
+        }
+        if (config.desired() == Desired.ABSENT) {
+            throw ProblemDocument.of(
+                            409,
+                            "account-leaving",
+                            "Account is being removed",
+                            "this account is being removed; replies are no longer accepted")
+                    .exception();
+        }
+        if (log.state() != LogState.OPEN) {
+            throw ProblemDocument.of(
+                            503,
+                            "log-unavailable",
+                            "Log unavailable",
+                            "the reply cannot be stored now: the log is " + log.state())
+                    .exception();
+        }
+        return config;
+    }
+
+    private static SendBody checked(byte[] body, ReceiverConfig config) {
+        if (body.length > MOST_BYTES) {
+            throw ProblemDocument.of(
+                            413,
+                            "body-too-large",
+                            "Body too large",
+                            "the body has " + body.length + " bytes; allowed: " + MOST_BYTES)
+                    .exception();
+        }
+        return switch (SendBody.check(body, config.replies().humanAgent())) {
+            case SendBody.Result.Valid(SendBody valid) -> valid;
+            case SendBody.Result.Invalid(var errors) ->
+                throw ProblemDocument.badBody(errors).exception();
+        };
+    }
+
+    private static Optional<String> key(List<String> keys) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
+            throw ProblemDocument.of(
+                            400,
+                            "bad-idempotency-key",
+                            "Bad Idempotency-Key",
+                            "header Idempotency-Key must come once, with 1 to 255 visible ASCII characters")
+                    .exception();
+        }
+        return Optional.of(keys.getFirst());
+    }
+
+    private static ProblemDocument.ProblemException keyTaken(String key) {
+        return ProblemDocument.of(
+                        422,
+                        "idempotency-key-reused",
+                        "Idempotency-Key reused",
+                        "Idempotency-Key '" + key
+                                + "' came before with another body; use a new key for each new message")
+                .exception();
+    }
+
+    private static String json(Reply reply) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", reply.id());
+        json.put("state", reply.state().text());
+        reply.messageId().ifPresent(id -> json.put("message_id", id));
+        reply.failure().ifPresent(failure -> json.putObject("error")
+                .put("class", failure.errorClass())
+                .put("code", failure.code())
+                .put("subcode", failure.subcode())
+                .put("message", failure.message()));
+        return json.toString();
+    }
+}

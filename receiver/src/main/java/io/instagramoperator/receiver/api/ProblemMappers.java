@@ -1,0 +1,49 @@
+package io.instagramoperator.receiver.api;
+
+import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
+import io.instagramoperator.receiver.log.LogUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a request into a problem document. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response logUnavailable(LogUnavailableException e) {
+        return ProblemDocument.of(503, "log-unavailable", "Log unavailable", String.valueOf(e.getMessage()))
+                .response();
+    }
+
+    /** What JAX-RS itself refuses: no such path, method, or media type. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e) {
+        Response.StatusType status = e.getResponse().getStatusInfo();
+        return ProblemDocument.of(
+                        status.getStatusCode(),
+                        status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
+                        status.getReasonPhrase(),
+                        "see /openapi for paths, methods and media types")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response failed(Throwable e) {
+        if (e instanceof CompletionException && e.getCause() instanceof LogUnavailableException unavailable) {
+            return logUnavailable(unavailable);
+        }
+        LOG.error("A request failed", e);
+        return ProblemDocument.of(500, "internal", "Internal error", "the receiver's log says what happened")
+                .response();
+    }
+}

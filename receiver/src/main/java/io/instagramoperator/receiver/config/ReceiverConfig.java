@@ -1,0 +1,158 @@
+package io.instagramoperator.receiver.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration of one receiver, checked and with all defaults filled in. File names are absolute.
+ *
+ * @param account the Instagram account that this receiver serves
+ * @param refresh any new value asks for a check of Meta now; the value itself means nothing
+ * @param desired what should be so at Meta
+ * @param deletionPolicy how to get to {@link Desired#ABSENT}
+ * @param app the Meta app whose webhooks are received
+ * @param accessTokenFile the file with the Page token or the Instagram user token
+ * @param verifyTokenFile the file with the verify token of the hand-shake; without it the token is
+ *     {@linkplain VerifyToken derived} from the app secret
+ * @param webhook how the webhook is registered at Meta
+ * @param graph where the Graph API is
+ * @param store where events are kept, and for how long
+ * @param api who may use the application API
+ * @param replies how replies are sent
+ * @param subscriptions the names of the subscriptions; events are not yet pushed to them
+ * @param ports the ports of this process
+ */
+public record ReceiverConfig(
+        Account account,
+        String refresh,
+        Desired desired,
+        DeletionPolicy deletionPolicy,
+        App app,
+        Path accessTokenFile,
+        Optional<Path> verifyTokenFile,
+        Webhook webhook,
+        Graph graph,
+        Store store,
+        Api api,
+        Replies replies,
+        List<String> subscriptions,
+        Ports ports) {
+
+    /**
+     * The account, and the name under which it is known.
+     *
+     * @param namespace first part of the webhook's path; the Kubernetes namespace where there is one
+     * @param name second part of the webhook's path; the name of the {@code InstagramAccount} where there is one
+     * @param instagramId {@code entry.id} of its webhooks, 1 to 32 digits
+     * @param login the flavour of Meta's API that the account uses
+     * @param pageId the Facebook Page linked to the account; always there with {@link Login#FACEBOOK}
+     */
+    public record Account(String namespace, String name, String instagramId, Login login, Optional<String> pageId) {
+
+        /** Where Meta delivers: {@code /webhooks/<namespace>/<name>}. */
+        public String webhookPath() {
+            return "/webhooks/" + namespace + "/" + name;
+        }
+    }
+
+    /** The two flavours of Meta's API, called after how the business logs in. */
+    public enum Login {
+        /** Page token, graph.facebook.com. */
+        FACEBOOK,
+        /** Instagram user token, graph.instagram.com. */
+        INSTAGRAM
+    }
+
+    /** What should be so at Meta. */
+    public enum Desired {
+        /** Subscribed, serving. */
+        PRESENT,
+        /** Unsubscribed and drained: the account is being deleted. */
+        ABSENT
+    }
+
+    /** What happens to the subscription at Meta and to the backlog when the account is deleted. */
+    public enum DeletionPolicy {
+        /** Unsubscribe, then hand out the backlog. */
+        DRAIN,
+        /** Unsubscribe; the backlog goes. */
+        DELETE,
+        /** Leave Meta as it is. */
+        ORPHAN
+    }
+
+    /**
+     * The Meta app.
+     *
+     * @param id the app's id, 1 to 32 digits
+     * @param secretFiles 1 to 4 files, each with one app secret; a delivery signed with any of them is accepted
+     */
+    public record App(String id, List<Path> secretFiles) {}
+
+    /**
+     * The webhook as Meta should know it.
+     *
+     * @param callbackUrl the public address of {@link Account#webhookPath()}; without it nothing can be registered
+     * @param fields names of Meta's subscription fields, at least one
+     * @param registration who registers the callback
+     * @param takeOver whether a foreign callback of the app may be replaced by ours
+     */
+    public record Webhook(
+            Optional<URI> callbackUrl, List<String> fields, Registration registration, boolean takeOver) {}
+
+    /** Who registers the callback of the app at Meta. */
+    public enum Registration {
+        /** The receiver does, and repeats it when Meta has dropped it. */
+        AUTOMATIC,
+        /** A human does, in Meta's dashboard. */
+        MANUAL
+    }
+
+    /**
+     * The Graph API.
+     *
+     * @param url another endpoint than Meta's own, such as the simulator's
+     * @param version such as {@code v25.0}
+     */
+    public record Graph(Optional<URI> url, String version) {}
+
+    /**
+     * The log of events.
+     *
+     * @param path the folder that holds it
+     * @param retention how long an event can be read after it was received
+     */
+    public record Store(Path path, Duration retention) {}
+
+    /**
+     * The application API.
+     *
+     * @param tokenFiles files, each with one bearer token; none switches the API off
+     */
+    public record Api(List<Path> tokenFiles) {}
+
+    /**
+     * Sending.
+     *
+     * @param enabled whether replies are accepted at all
+     * @param perSecond calls of the Send API per second, 1 to 300
+     * @param humanAgent whether the tag {@code HUMAN_AGENT} may be used
+     */
+    public record Replies(boolean enabled, int perSecond, boolean humanAgent) {}
+
+    /**
+     * Ports of this process, 0 to 65535; with 0 the system chooses one.
+     *
+     * @param webhook Meta's webhooks, public
+     * @param api the application API
+     * @param management health, metrics, status
+     */
+    public record Ports(int webhook, int api, int management) {
+
+        /** The ports where the configuration names none. */
+        public static final Ports DEFAULT = new Ports(8080, 8081, 9000);
+    }
+}

@@ -1,0 +1,269 @@
+package io.instagramoperator.receiver.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of the YAML file, read field by field. What is wrong is added to a list that all sections share, as
+ * {@code field: 'value' what is wrong; remedy}, and reading goes on, so that a reader hears of everything at once. A field
+ * that was never asked for is unknown.
+ */
+final class Section {
+
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
+
+    private final String path;
+    private final ObjectNode node;
+    private final List<String> problems;
+    private final Set<String> asked = new TreeSet<>();
+
+    Section(String path, ObjectNode node, List<String> problems) {
+        this.path = path;
+        this.node = node;
+        this.problems = problems;
+    }
+
+    /** A mapping inside this one; an empty one if the field is absent. */
+    Section section(String name) {
+        JsonNode value = get(name);
+        if (value instanceof ObjectNode mapping) {
+            return new Section(at(name), mapping, problems);
+        }
+        if (!value.isMissingNode()) {
+            problem(name, "'" + shown(value) + "' is not a mapping; write its fields below it");
+        }
+        return new Section(at(name), JsonNodeFactory.instance.objectNode(), problems);
+    }
+
+    /** The mappings in a list; empty if the field is absent. */
+    List<Section> sections(String name) {
+        List<Section> sections = new ArrayList<>();
+        List<JsonNode> elements = elements(name);
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) instanceof ObjectNode mapping) {
+                sections.add(new Section(at(name) + "[" + i + "]", mapping, problems));
+            } else {
+                problem(name + "[" + i + "]", "'" + shown(elements.get(i)) + "' is not a mapping");
+            }
+        }
+        return sections;
+    }
+
+    boolean has(String name) {
+        return !get(name).isMissingNode();
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = get(name);
+        return value.isMissingNode() ? Optional.empty() : scalar(name, value);
+    }
+
+    String requiredText(String name) {
+        if (!has(name)) {
+            problem(name, "is required; add it");
+        }
+        return text(name).orElse("");
+    }
+
+    /** A text of a form; {@code what} says which, to follow "is not". */
+    Optional<String> text(String name, Pattern form, String what) {
+        Optional<String> text = text(name);
+        text.filter(t -> !form.matcher(t).matches()).ifPresent(t -> problem(name, "'" + t + "' is not " + what));
+        return text;
+    }
+
+    String requiredText(String name, Pattern form, String what) {
+        if (!has(name)) {
+            problem(name, "is required; set it to " + what);
+        }
+        return text(name, form, what).orElse("");
+    }
+
+    /** Texts of a form, each at most once; empty if the field is absent. */
+    List<String> texts(String name, Pattern form, String what) {
+        List<String> texts = new ArrayList<>();
+        List<JsonNode> elements = elements(name);
+        for (int i = 0; i < elements.size(); i++) {
+            String element = name + "[" + i + "]";
+            scalar(element, elements.get(i)).ifPresent(text -> {
+                if (!form.matcher(text).matches()) {
+                    problem(element, "'" + text + "' is not " + what);
+                } else if (texts.contains(text)) {
+                    problem(element, "'" + text + "' is there twice; remove one");
+                } else {
+                    texts.add(text);
+                }
+            });
+        }
+        return texts;
+    }
+
+    /** A constant of an enum, written in the configuration in the style {@code Automatic}. */
+    <E extends Enum<E>> E choice(String name, Class<E> type, E byDefault) {
+        return text(name).flatMap(text -> constant(name, text, type)).orElse(byDefault);
+    }
+
+    <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+        if (!has(name)) {
+            problem(name, "is required; set it to " + allowed(type));
+        }
+        return choice(name, type, type.getEnumConstants()[0]);
+    }
+
+    boolean flag(String name, boolean byDefault) {
+        JsonNode value = get(name);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isBoolean()) {
+            problem(name, "'" + shown(value) + "' is not true or false");
+        }
+        return value.asBoolean(byDefault);
+    }
+
+    int integer(String name, int byDefault, int least, int most) {
+        JsonNode value = get(name);
+        if (value.isMissingNode()) {
+            return byDefault;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            problem(name, "'" + shown(value) + "' is not a whole number from " + least + " to " + most);
+            return byDefault;
+        }
+        return value.intValue();
+    }
+
+    /** A time as Kubernetes and Go write it, in hours, minutes and seconds: {@code 168h}, {@code 1h30m}, {@code 15s}. */
+    Duration duration(String name, Duration byDefault) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        var matcher = DURATION.matcher(text.get());
+        Duration duration = Duration.ZERO;
+        if (matcher.matches()) {
+            duration = Duration.ofHours(number(matcher.group(1)))
+                    .plusMinutes(number(matcher.group(2)))
+                    .plusSeconds(number(matcher.group(3)));
+        }
+        if (duration.isZero()) {
+            problem(name, "'" + text.get() + "' is not a time above zero; write it like 168h, 30m or 1h30m15s");
+        }
+        return duration;
+    }
+
+    /** An absolute http or https address; an empty text is the same as none. */
+    Optional<URI> url(String name) {
+        return text(name).filter(text -> !text.isEmpty()).flatMap(text -> {
+            try {
+                URI uri = new URI(text);
+                boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                if (http && uri.getHost() != null && uri.getRawUserInfo() == null) {
+                    return Optional.of(uri);
+                }
+            } catch (URISyntaxException e) {
+                // Said below, in the same words as for any other text that is no address.
+            }
+            problem(name, "'" + text + "' is not an address like https://host/path, without user and password");
+            return Optional.empty();
+        });
+    }
+
+    /** Reports the fields that nobody asked for. To be called when all others have been read. */
+    void refuseUnknown() {
+        for (String name : new TreeSet<>(names())) {
+            if (!asked.contains(name)) {
+                problem(name, "is unknown; allowed here: " + String.join(", ", asked));
+            }
+        }
+    }
+
+    void problem(String name, String message) {
+        problems.add(at(name) + ": " + message);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The value of a field. One that is null is absent: in YAML a key with nothing behind it is null. */
+    private JsonNode get(String name) {
+        asked.add(name);
+        JsonNode value = node.path(name);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    private List<JsonNode> elements(String name) {
+        JsonNode value = get(name);
+        if (!value.isMissingNode() && !value.isArray()) {
+            problem(name, "'" + shown(value) + "' is not a list; write [ … ]");
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        value.elements().forEachRemaining(elements::add);
+        return value.isArray() ? elements : List.of();
+    }
+
+    /**
+     * Ids may stand without quotes: a whole number keeps all its digits. A number with a point or an exponent has lost
+     * its text, so it is refused rather than guessed.
+     */
+    private Optional<String> scalar(String name, JsonNode value) {
+        if (value.isTextual() || value.isIntegralNumber() || value.isBoolean()) {
+            return Optional.of(value.asText());
+        }
+        problem(name, "'" + shown(value) + "' is not a text; put it in quotes");
+        return Optional.empty();
+    }
+
+    private <E extends Enum<E>> Optional<E> constant(String name, String text, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (written(constant).equals(text)) {
+                return Optional.of(constant);
+            }
+        }
+        problem(name, "'" + text + "' is unknown; allowed: " + allowed(type));
+        return Optional.empty();
+    }
+
+    private static <E extends Enum<E>> String allowed(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Section::written).collect(Collectors.joining(", "));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isValueNode() ? value.asText() : value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,69 @@
+package io.instagramoperator.receiver.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The id of an event: the event's name with {@code -} for {@code .}, then {@code -} and the first 128 bits of a SHA-256 in
+ * base64url, such as {@code message-received-q3TnOqNPqQmJ5c8sT1ozJw}. What is hashed are the account, the event's name and
+ * what makes the update the one it is, so the same update has the same id in every delivery. The id is safe in URLs and has
+ * no dot, which would make signed content of Standard Webhooks ambiguous.
+ */
+final class EventId {
+
+    private static final int BYTES = 16;
+
+    /** Meta does not keep the order of members, so they are sorted before they are hashed. */
+    private static final ObjectWriter SORTED = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
+    private EventId() {}
+
+    /** For an update that has ids of its own, such as the {@code mid} of a message. */
+    static String of(String account, String event, List<String> parts) {
+        MessageDigest digest = sha256();
+        update(digest, account.getBytes(StandardCharsets.UTF_8));
+        update(digest, event.getBytes(StandardCharsets.UTF_8));
+        for (String part : parts) {
+            update(digest, part.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] start = Arrays.copyOf(digest.digest(), BYTES);
+        return event.replace('.', '-') + "-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(start);
+    }
+
+    /** For an update that has none: all that is in it. */
+    static String ofItem(String account, String event, JsonNode item) {
+        try {
+            return of(account, event, List.of(SORTED.writeValueAsString(item)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that was read can be written", e);
+        }
+    }
+
+    /** With the length before each part, two different lists of parts never give the same bytes. */
+    private static void update(MessageDigest digest, byte[] part) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+        digest.update(part);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.instagramoperator.receiver.graph;
+
+import io.instagramoperator.instagram.graph.CallListener;
+import io.instagramoperator.instagram.graph.GraphClient;
+import io.instagramoperator.instagram.graph.GraphHosts;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The client for the Graph API that the configuration in force names. */
+@Singleton
+public class AccountGraph {
+
+    private final CallListener listener;
+    private ReceiverConfig.@Nullable Graph settings;
+    private @Nullable GraphClient client;
+
+    /** A client whose calls are counted. */
+    public AccountGraph(GraphMetrics metrics) {
+        this.listener = metrics;
+    }
+
+    /** The client for these settings; the one of before as long as they are the same. */
+    public synchronized GraphClient client(ReceiverConfig.Graph wanted) {
+        GraphClient current = client;
+        if (current == null || !wanted.equals(settings)) {
+            // A client of before is left to its calls in flight: stopping it would make their outcome unknown.
+            current = new GraphClient(hosts(wanted), listener);
+            client = current;
+            settings = wanted;
+        }
+        return current;
+    }
+
+    private static GraphHosts hosts(ReceiverConfig.Graph graph) {
+        return graph.url()
+                .map(url -> GraphHosts.at(url, graph.version()))
+                .orElseGet(() -> GraphHosts.ofMeta(graph.version()));
+    }
+}

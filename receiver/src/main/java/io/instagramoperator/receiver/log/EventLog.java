@@ -1,0 +1,255 @@
+package io.instagramoperator.receiver.log;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of this receiver. It opens when the configuration says where it is; until then, and when it cannot be opened or its
+ * disk is full, it takes no events and says why.
+ */
+@Singleton
+public final class EventLog {
+
+    private static final Logger LOG = Logger.getLogger(EventLog.class);
+    private static final long TICK_MILLIS = 1_000;
+
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final Clock clock;
+    private final Runnable onFailure;
+    private final Timer commitTimer;
+    private final Tail tail = new Tail();
+    private final Thread keeper =
+            Thread.ofPlatform().name("log-keeper").daemon().unstarted(this::keep);
+
+    private volatile @Nullable OpenLog open;
+    private volatile @Nullable Wanted wanted;
+    private volatile LogUnavailableException unavailable =
+            new LogUnavailableException(LogState.CLOSED, "the log is not open: there is no valid configuration");
+
+    private record Wanted(Path folder, Duration retention) {}
+
+    /** Ends the process when a write fails. */
+    @Inject
+    public EventLog(MeterRegistry metrics) {
+        this(metrics, Clock.systemUTC(), () -> Runtime.getRuntime().halt(1));
+    }
+
+    /**
+     * A log for tests.
+     *
+     * @param clock decides what is over its time
+     * @param onFailure called once a write has failed, when nothing more is acknowledged
+     */
+    public EventLog(MeterRegistry metrics, Clock clock, Runnable onFailure) {
+        this.clock = clock;
+        this.onFailure = onFailure;
+        this.commitTimer = Timer.builder("instagram_log_commit_seconds")
+                .description("Time of one commit, with its fsync")
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
+        gauge(metrics, "instagram_log_events", "Events that can be read", LogStatus::events);
+        gauge(metrics, "instagram_log_bytes", "Size of the log's files", LogStatus::bytes);
+        gauge(metrics, "instagram_log_free_bytes", "Room on the log's disk", LogStatus::freeBytes);
+    }
+
+    /**
+     * Says where the log is and how long events can be read. Opens it now; if that fails, again every second. Another folder
+     * than that of a log that is open is not taken up.
+     */
+    public synchronized void use(Path folder, Duration retention) {
+        wanted = new Wanted(folder, retention);
+        tryToOpen();
+        if (keeper.getState() == Thread.State.NEW) {
+            keeper.start();
+        }
+    }
+
+    /** Commits what has been accepted, and ends. */
+    public synchronized void close() {
+        wanted = null;
+        unavailable = new LogUnavailableException(LogState.CLOSED, "the log is closed");
+        keeper.interrupt();
+        OpenLog log = open;
+        open = null;
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    /**
+     * Appends the events that the log has not seen before, all or none.
+     *
+     * @return completed on the thread that writes, after the disk has them: hand over and return. Fails with {@link
+     *     LogUnavailableException} if they are not stored
+     */
+    public CompletionStage<Appended> append(List<Event> events) {
+        OpenLog log = open;
+        return log == null
+                ? CompletableFuture.failedFuture(unavailable)
+                : log.writer().append(events);
+    }
+
+    /**
+     * Writes something else, in one transaction with whatever is queued, and just as durably. Also done while the log is
+     * {@linkplain LogState#FULL full}: what was accepted must be seen through. Who accepts something new asks for the
+     * {@linkplain #state state} before.
+     *
+     * @return as with {@link #append}; fails with what the work throws, and then nothing of it is written
+     */
+    public <T> CompletionStage<T> write(Work<T> work) {
+        OpenLog log = open;
+        return log == null
+                ? CompletableFuture.failedFuture(unavailable)
+                : log.writer().write(work);
+    }
+
+    /**
+     * Reads events in the order of acceptance. Blocks on the disk.
+     *
+     * @param after where to start; empty for the earliest event held
+     * @param limit the most events to give, 1 or more
+     * @throws LogUnavailableException if the log is not open
+     */
+    public Slice read(Optional<Cursor> after, Filter filter, int limit) {
+        return query(connection -> Reading.slice(connection, after, filter, limit));
+    }
+
+    /** The event with this id, if the log still holds it. Blocks on the disk. */
+    public Optional<StoredEvent> find(String id) {
+        return query(connection -> Reading.find(connection, id));
+    }
+
+    /** The item of the event with this id as Meta sent it, if the log still holds it. Blocks on the disk. */
+    public Optional<byte[]> raw(String id) {
+        return query(connection -> Reading.raw(connection, id));
+    }
+
+    /** When the newest event that Meta sent was received; empty if the log remembers none. Blocks on the disk. */
+    public Optional<Instant> newestReceived() {
+        return query(Reading::newestReceived);
+    }
+
+    /** What the log holds. Blocks on the disk. */
+    public Bounds bounds() {
+        return query(Reading::bounds);
+    }
+
+    /**
+     * Reads other tables from one state of the log, without waiting for the writer. Blocks on the disk.
+     *
+     * @throws LogUnavailableException if the log is not open
+     */
+    public <T> T query(Query<T> query) {
+        OpenLog log = open;
+        if (log == null) {
+            throw unavailable;
+        }
+        return log.readers().query(query);
+    }
+
+    /** Where to wait for new events. */
+    public Tail tail() {
+        return tail;
+    }
+
+    /** Whether it takes events now. Cheap. */
+    public LogState state() {
+        OpenLog log = open;
+        return log == null ? unavailable.state() : log.state();
+    }
+
+    /** What is so, with figures. Blocks on the disk. */
+    public LogStatus status() {
+        OpenLog log = open;
+        if (log == null) {
+            return new LogStatus(unavailable.state(), String.valueOf(unavailable.getMessage()), 0, 0, 0);
+        }
+        LogState state = log.state();
+        String message =
+                state == LogState.FULL ? "the disk of '" + log.folder() + "' is full; make room or enlarge it" : "";
+        return new LogStatus(
+                state,
+                message,
+                log.readers().query(Reading::bounds).events(),
+                log.database().bytes(),
+                log.space().bytes());
+    }
+
+    private synchronized void tryToOpen() {
+        Wanted w = wanted;
+        if (w == null || open != null) {
+            return;
+        }
+        try {
+            open = OpenLog.open(w.folder, tail, commitTimer, onFailure);
+            LOG.infof("The log is open folder=%s events=%d", w.folder, bounds().events());
+        } catch (LogUnavailableException e) {
+            if (!String.valueOf(e.getMessage()).equals(unavailable.getMessage())) {
+                LOG.error(e.getMessage(), e.getCause());
+            }
+            unavailable = e;
+        }
+    }
+
+    private void keep() {
+        try {
+            LogState before = state();
+            while (true) {
+                Thread.sleep(TICK_MILLIS);
+                tryToOpen();
+                deleteWhatIsOverItsTime();
+                LogState now = state();
+                if (now != before) {
+                    LOG.warnf("The log is %s, was %s %s", now, before, status().message());
+                }
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The log is no longer kept");
+        }
+    }
+
+    private void deleteWhatIsOverItsTime() throws InterruptedException {
+        Wanted w = wanted;
+        if (w == null || open == null) {
+            return;
+        }
+        try {
+            while (query(connection -> Retention.isDue(connection, clock.instant(), w.retention))) {
+                write(tx -> {
+                            Retention.deleteSlice(tx.connection(), clock.instant(), w.retention);
+                            return tx;
+                        })
+                        .toCompletableFuture()
+                        .get();
+            }
+        } catch (ExecutionException e) {
+            LOG.errorf(e.getCause(), "Events over their time were not deleted");
+        }
+    }
+
+    private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<LogStatus> value) {
+        Gauge.builder(name, this, log -> value.applyAsDouble(log.status()))
+                .description(description)
+                .register(metrics);
+    }
+}

@@ -1,0 +1,12 @@
+package io.instagramoperator.receiver.log;
+
+/**
+ * What is so.
+ *
+ * @param state whether it takes events
+ * @param message why not, and what to do; empty while it does
+ * @param events how many events can be read
+ * @param bytes size of its files
+ * @param freeBytes room on its disk
+ */
+public record LogStatus(LogState state, String message, long events, long bytes, long freeBytes) {}

@@ -1,0 +1,60 @@
+package io.instagramoperator.receiver.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** A few connections that only read, shared by all who read. Who finds all of them in use waits for one. */
+final class Readers implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+
+    Readers(Database database) throws SQLException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            idle.add(database.reader());
+        }
+    }
+
+    <T> T query(Query<T> query) {
+        Connection connection = borrow();
+        try {
+            // A transaction: all statements of the query see the same state.
+            connection.setAutoCommit(false);
+            try {
+                return query.run(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the log cannot be read", e);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    /** Waits for those who are reading. */
+    @Override
+    public void close() throws SQLException {
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            connections.add(borrow());
+        }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+
+    private Connection borrow() {
+        try {
+            return idle.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a connection to the log", e);
+        }
+    }
+}

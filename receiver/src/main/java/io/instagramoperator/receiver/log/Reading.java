@@ -1,0 +1,94 @@
+package io.instagramoperator.receiver.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The questions that the log answers, in SQL. */
+final class Reading {
+
+    private static final String EVENT =
+            "SELECT e.sequence, e.id, e.event, e.conversation, e.time, e.received, c.data FROM event e"
+                    + " JOIN content c ON c.sequence = e.sequence ";
+
+    private Reading() {}
+
+    /** What the log holds: sequences of the earliest event that can be read and of the newest ever appended. */
+    static Bounds bounds(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT coalesce((SELECT min(sequence) FROM content), (SELECT max(sequence) FROM event) + 1, 1),"
+                                + " coalesce((SELECT max(sequence) FROM event), 0)");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Bounds(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    static Slice slice(Connection connection, Optional<Cursor> after, Filter filter, int limit) throws SQLException {
+        Bounds bounds = bounds(connection);
+        long from = after.map(Cursor::sequence).orElse(bounds.earliest() - 1);
+        if (from < bounds.earliest() - 1 || from > bounds.last()) {
+            return new Slice.Expired(new Cursor(bounds.earliest() - 1));
+        }
+        List<StoredEvent> events = new ArrayList<>();
+        String sql = EVENT + "WHERE e.sequence > ? AND " + filter.sql() + " ORDER BY e.sequence LIMIT ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            statement.setLong(parameter++, from);
+            for (String argument : filter.arguments()) {
+                statement.setString(parameter++, argument);
+            }
+            statement.setInt(parameter, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.add(event(row));
+                }
+            }
+        }
+        long next = events.size() < limit ? bounds.last() : events.getLast().sequence();
+        return new Slice.Events(events, new Cursor(next));
+    }
+
+    static Optional<StoredEvent> find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENT + "WHERE e.id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(event(row)) : Optional.empty();
+            }
+        }
+    }
+
+    static Optional<byte[]> raw(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT c.raw FROM event e JOIN content c ON c.sequence = e.sequence WHERE e.id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    static Optional<Instant> newestReceived(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT received FROM event WHERE event NOT GLOB 'reply.*' ORDER BY sequence DESC LIMIT 1");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+        }
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                Optional.ofNullable(row.getString(4)),
+                Instant.ofEpochMilli(row.getLong(5)),
+                Instant.ofEpochMilli(row.getLong(6)),
+                row.getString(7));
+    }
+}

@@ -1,0 +1,151 @@
+package io.instagramoperator.receiver.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.instagramoperator.receiver.config.Configuration.InForce;
+import io.instagramoperator.receiver.config.Configuration.Refusal;
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.CredentialState;
+import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.log.LogState;
+import io.instagramoperator.receiver.log.LogStatus;
+import io.instagramoperator.receiver.reply.ReplyStore;
+import io.instagramoperator.receiver.watch.Report;
+import io.instagramoperator.receiver.watch.TokenReport;
+import io.instagramoperator.receiver.watch.WebhookReport;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The answer of {@code /status}. Its names are public: the operator reads them. What is not known is left out.
+ *
+ * @param configHash SHA-256 of the configuration file in force
+ * @param configError why a newer version of the file is not in force
+ */
+@JsonInclude(Include.NON_ABSENT)
+record StatusDocument(
+        Optional<String> configHash,
+        Optional<ConfigError> configError,
+        String version,
+        Optional<String> desired,
+        String phase,
+        List<Credential> credentials,
+        Optional<Store> store,
+        Webhook webhook,
+        Token token,
+        List<Object> subscriptions,
+        Replies replies) {
+
+    @JsonInclude(Include.NON_ABSENT)
+    record ConfigError(Optional<String> hash, String message) {}
+
+    record Credential(String name, String secret, String key, String state) {}
+
+    record Store(String state, long events, long bytes, long freeBytes) {}
+
+    record Problem(String reason, String message) {
+
+        static Problem of(io.instagramoperator.receiver.watch.Problem problem) {
+            return new Problem(problem.reason().text(), problem.message());
+        }
+    }
+
+    @JsonInclude(Include.NON_ABSENT)
+    record Webhook(
+            Optional<Boolean> registered,
+            Optional<String> callbackUrl,
+            Collection<String> fields,
+            Optional<Boolean> accountSubscribed,
+            Optional<Problem> problem,
+            Optional<Instant> checkedAt,
+            Optional<Instant> lastDeliveryAt) {}
+
+    @JsonInclude(Include.NON_ABSENT)
+    record Token(
+            Optional<Boolean> valid,
+            Optional<String> username,
+            Optional<Instant> expiresAt,
+            Optional<Instant> dataAccessExpiresAt,
+            Collection<String> missingPermissions,
+            Optional<Problem> problem,
+            Optional<Instant> checkedAt) {}
+
+    record Replies(int pending, int failed) {}
+
+    /** Puts together what the parts say. Pure. */
+    static StatusDocument of(
+            String version,
+            Snapshot snapshot,
+            boolean takesWebhooks,
+            LogStatus log,
+            Optional<Instant> lastDelivery,
+            ReplyStore.Counts replies,
+            Report report) {
+        return new StatusDocument(
+                snapshot.inForce().map(InForce::hash),
+                snapshot.refusal().map(StatusDocument::error),
+                version,
+                snapshot.config().map(config -> text(config.desired())),
+                phase(snapshot, takesWebhooks, report),
+                snapshot.credentials().states().stream()
+                        .map(StatusDocument::credential)
+                        .toList(),
+                store(log),
+                webhook(report.webhook(), lastDelivery),
+                token(report.token()),
+                List.of(),
+                new Replies(replies.waiting(), replies.failed()));
+    }
+
+    /** Running exactly if webhooks are taken, unless the account is being removed. */
+    private static String phase(Snapshot snapshot, boolean takesWebhooks, Report report) {
+        if (snapshot.config().filter(c -> c.desired() == Desired.ABSENT).isPresent()) {
+            return report.phase() == Report.Phase.DRAINED ? "Drained" : "Draining";
+        }
+        return takesWebhooks ? "Running" : "Refusing";
+    }
+
+    private static ConfigError error(Refusal refusal) {
+        return new ConfigError(refusal.hash(), refusal.message());
+    }
+
+    private static Credential credential(CredentialState state) {
+        return new Credential(state.name(), state.secret(), state.key(), text(state.state()));
+    }
+
+    private static Optional<Store> store(LogStatus log) {
+        return log.state() == LogState.CLOSED
+                ? Optional.empty()
+                : Optional.of(new Store(text(log.state()), log.events(), log.bytes(), log.freeBytes()));
+    }
+
+    private static Webhook webhook(WebhookReport report, Optional<Instant> lastDelivery) {
+        return new Webhook(
+                report.registered(),
+                report.callbackUrl(),
+                report.fields(),
+                report.accountSubscribed(),
+                report.problem().map(Problem::of),
+                report.checkedAt(),
+                lastDelivery);
+    }
+
+    private static Token token(TokenReport report) {
+        return new Token(
+                report.valid(),
+                report.username(),
+                report.expiresAt(),
+                report.dataAccessExpiresAt(),
+                report.missingPermissions(),
+                report.problem().map(Problem::of),
+                report.checkedAt());
+    }
+
+    /** {@code PRESENT} as {@code Present}. */
+    private static String text(Enum<?> constant) {
+        return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package io.instagramoperator.receiver.watch;
+
+import io.instagramoperator.instagram.graph.AccountAccess;
+import io.instagramoperator.instagram.graph.AppAccess;
+import io.instagramoperator.instagram.graph.AppSubscription;
+import io.instagramoperator.instagram.graph.GraphClient;
+import io.instagramoperator.instagram.graph.GraphResult;
+import io.instagramoperator.instagram.graph.SubscribedApp;
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
+import io.instagramoperator.receiver.graph.Access;
+import io.instagramoperator.receiver.graph.GraphAccess;
+import io.instagramoperator.receiver.watch.Problem.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the account off Meta: its own subscription, and the app's if that leads to us. Blocks while Meta answers. */
+final class Farewell {
+
+    private final GraphClient client;
+    private final Snapshot snapshot;
+    private final ReceiverConfig config;
+    private final boolean footprint;
+
+    /**
+     * Of one moment.
+     *
+     * @param footprint whether anything was ever subscribed; if not, what cannot be looked at is taken for not there
+     */
+    Farewell(GraphClient client, Snapshot snapshot, ReceiverConfig config, boolean footprint) {
+        this.client = client;
+        this.snapshot = snapshot;
+        this.config = config;
+        this.footprint = footprint;
+    }
+
+    /**
+     * Tries once.
+     *
+     * @param waitingReplies how many replies are accepted and not yet sent
+     * @return why it is not done yet; empty when it is
+     */
+    Optional<Problem> run(int waitingReplies) {
+        if (config.deletionPolicy() == DeletionPolicy.ORPHAN) {
+            return Optional.empty();
+        }
+        // Both are tried, so that one that fails does not keep the other.
+        Optional<Problem> account = account();
+        Optional<Problem> app = app();
+        return account.or(() -> app).or(() -> replies(waitingReplies));
+    }
+
+    private Optional<Problem> account() {
+        String what = "account " + config.account().instagramId() + " cannot be unsubscribed: ";
+        return switch (GraphAccess.ofAccount(snapshot)) {
+            case Access.Lacking<AccountAccess>(String problem) -> unseen(what + problem);
+            case Access.Given<AccountAccess>(AccountAccess account) ->
+                switch (client.accountSubscriptions(account)) {
+                    case GraphResult.Ok<List<SubscribedApp>>(var apps) ->
+                        WebhookAssessment.isSubscribed(config, apps)
+                                ? gone(what, client.unsubscribeAccount(account))
+                                : Optional.empty();
+                    case GraphResult<List<SubscribedApp>> failed -> unseen(what + failed.describe());
+                };
+        };
+    }
+
+    private Optional<Problem> app() {
+        if (WebhookAssessment.isManual(config)) {
+            return Optional.empty();
+        }
+        String what = "app " + config.app().id() + " cannot be unsubscribed: ";
+        return switch (GraphAccess.ofApp(snapshot)) {
+            case Access.Lacking<AppAccess>(String problem) -> unseen(what + problem);
+            case Access.Given<AppAccess>(AppAccess app) ->
+                switch (client.appSubscription(app)) {
+                    case GraphResult.Ok<Optional<AppSubscription>>(var subscription) ->
+                        subscription
+                                        .filter(s -> WebhookAssessment.isOurs(config, s))
+                                        .isPresent()
+                                ? gone(what, client.unsubscribeApp(app))
+                                : Optional.empty();
+                    case GraphResult<Optional<AppSubscription>> failed -> unseen(what + failed.describe());
+                };
+        };
+    }
+
+    private Optional<Problem> replies(int waiting) {
+        return waiting > 0 && config.deletionPolicy() == DeletionPolicy.DRAIN
+                ? Optional.of(new Problem(
+                        Reason.GRAPH_ERROR,
+                        waiting + " accepted replies are not sent yet; with deletionPolicy Delete they are dropped"))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> gone(String what, GraphResult<Boolean> result) {
+        return result instanceof GraphResult.Ok<Boolean> ? Optional.empty() : obstacle(what + result.describe());
+    }
+
+    private Optional<Problem> unseen(String why) {
+        return footprint ? obstacle(why) : Optional.empty();
+    }
+
+    private static Optional<Problem> obstacle(String why) {
+        return Optional.of(
+                new Problem(
+                        Reason.GRAPH_ERROR,
+                        why
+                                + "; it is tried again all the time, and deletionPolicy Orphan leaves the subscription at Meta as it is"));
+    }
+}

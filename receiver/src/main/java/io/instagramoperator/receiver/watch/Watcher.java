@@ -1,0 +1,232 @@
+package io.instagramoperator.receiver.watch;
+
+import io.instagramoperator.instagram.graph.GraphClient;
+import io.instagramoperator.instagram.graph.GraphError;
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.Configuration.InForce;
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.graph.AccountGraph;
+import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.AccountStop.Change;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.Filter;
+import io.instagramoperator.receiver.log.LogState;
+import io.instagramoperator.receiver.reply.ReplyStore;
+import io.instagramoperator.receiver.watch.Problem.Reason;
+import io.instagramoperator.receiver.watch.Report.Phase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at Meta round by round, in a thread of its own, and keeps the report of the last round. */
+@Singleton
+public class Watcher {
+
+    private static final Logger LOG = Logger.getLogger(Watcher.class);
+    private static final Duration UNTIL_POSSIBLE = Duration.ofSeconds(1);
+    private static final int OWNER_SWITCHED_MESSAGES_OFF = 2534041;
+
+    private final Configuration configuration;
+    private final EventLog log;
+    private final AccountGraph graph;
+    private final AccountStop stop;
+    private final ReplyStore replies;
+    private final Footprint footprint;
+    private final Clock clock;
+    private final Pace pace;
+    private final Semaphore nudges = new Semaphore(0);
+    private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
+
+    private volatile Report report = Report.UNKNOWN;
+    private Optional<InForce> drained = Optional.empty();
+    private @Nullable CompletableFuture<Void> firstDelivery;
+
+    @Inject
+    Watcher(
+            Configuration configuration,
+            EventLog log,
+            AccountGraph graph,
+            AccountStop stop,
+            ReplyStore replies,
+            Footprint footprint) {
+        this(
+                configuration,
+                log,
+                graph,
+                stop,
+                replies,
+                footprint,
+                Clock.systemUTC(),
+                new Pace(Pace.FIRST_RETRY, new Random()));
+    }
+
+    Watcher(
+            Configuration configuration,
+            EventLog log,
+            AccountGraph graph,
+            AccountStop stop,
+            ReplyStore replies,
+            Footprint footprint,
+            Clock clock,
+            Pace pace) {
+        this.configuration = configuration;
+        this.log = log;
+        this.graph = graph;
+        this.stop = stop;
+        this.replies = replies;
+        this.footprint = footprint;
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    /** Starts looking. The webhook endpoint must be up: Meta calls it while the app is being subscribed. */
+    public void start() {
+        configuration.onChange(_ -> nudges.release());
+        stop.onChange(change -> {
+            if (change != Change.MAY_TRY) {
+                nudges.release();
+            }
+        });
+        thread.start();
+    }
+
+    /** Ends looking. A call in flight is given up. */
+    public void stop() {
+        thread.interrupt();
+    }
+
+    /** What the last round has found out. */
+    public Report report() {
+        return report;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Duration wait = roundWithoutException();
+                if (nudges.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    nudges.drainPermits();
+                    pace.restart();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Meta is no longer watched");
+        }
+    }
+
+    private Duration roundWithoutException() {
+        try {
+            return round(configuration.current());
+        } catch (RuntimeException e) {
+            LOG.error("A look at Meta failed; it is repeated", e);
+            return pace.afterRound(true, Pace.CALM);
+        }
+    }
+
+    /** One round; gives the time until the next. */
+    private Duration round(Snapshot snapshot) {
+        if (snapshot.config().isEmpty()) {
+            return UNTIL_POSSIBLE;
+        }
+        ReceiverConfig config = snapshot.config().get();
+        GraphClient client = graph.client(config.graph());
+        if (config.desired() == Desired.ABSENT) {
+            return leave(client, snapshot, config);
+        }
+        drained = Optional.empty();
+        // Who cannot store webhooks does not ask for any.
+        if (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
+            return UNTIL_POSSIBLE;
+        }
+        return check(client, snapshot, config);
+    }
+
+    private Duration check(GraphClient client, Snapshot snapshot, ReceiverConfig config) {
+        boolean delivered = log.newestReceived().isPresent();
+        if (!delivered && firstDelivery == null) {
+            firstDelivery = log.tail().next(Filter.ALL).thenRun(nudges::release);
+            delivered = log.newestReceived().isPresent();
+        }
+        Optional<GraphError> stopped = stop.reason();
+        TokenFacts token = TokenCheck.run(client, snapshot, config, stopped);
+        WebhookCheck check = new WebhookCheck(client, snapshot, config, footprint);
+        boolean messagesOff =
+                stopped.filter(e -> e.subcode() == OWNER_SWITCHED_MESSAGES_OFF).isPresent();
+        WebhookFacts webhook = new WebhookFacts(config, delivered, check.app(), check.account(), messagesOff);
+        Report before = report;
+        show(new Report(
+                Phase.WATCHING,
+                WebhookAssessment.assess(webhook, before.webhook(), clock.instant()),
+                TokenAssessment.assess(token, before.token(), clock.instant())));
+        if (stopped.isPresent()
+                && isGood(TokenAssessment.assess(token.withoutStop(), before.token(), clock.instant()))) {
+            stop.allowTry();
+        }
+        return pace.afterRound(isTroubled(report), Pace.CALM);
+    }
+
+    private Duration leave(GraphClient client, Snapshot snapshot, ReceiverConfig config) {
+        if (drained.equals(snapshot.inForce())) {
+            return Pace.CALM;
+        }
+        if (report.phase() == Phase.WATCHING) {
+            show(new Report(Phase.DRAINING, report.webhook(), report.token()));
+        }
+        Farewell farewell = new Farewell(client, snapshot, config, footprint.exists());
+        Optional<Problem> obstacle = farewell.run(waitingReplies());
+        WebhookReport webhook = report.webhook();
+        if (obstacle.isPresent()) {
+            show(new Report(Phase.DRAINING, webhook.with(obstacle), report.token()));
+            return pace.afterRound(true, Pace.LEAVING);
+        }
+        drained = snapshot.inForce();
+        show(new Report(Phase.DRAINED, webhook.with(obstacle), report.token()));
+        return Pace.CALM;
+    }
+
+    /** None, if the log cannot be read: then none can be sent either. */
+    private int waitingReplies() {
+        return log.state() == LogState.CLOSED ? 0 : replies.counts().waiting();
+    }
+
+    private static boolean isTroubled(Report report) {
+        return report.webhook().problem().isPresent() || !isGood(report.token());
+    }
+
+    private static boolean isGood(TokenReport token) {
+        return token.problem()
+                .filter(p -> p.reason() != Reason.TOKEN_EXPIRING_SOON)
+                .isEmpty();
+    }
+
+    /** Says in the log what has changed for people, once. */
+    private void show(Report now) {
+        Report before = report;
+        report = now;
+        if (now.phase() != before.phase()) {
+            LOG.infof("Watching Meta phase=%s", now.phase());
+        }
+        tell("webhook", before.webhook().problem(), now.webhook().problem());
+        tell("token", before.token().problem(), now.token().problem());
+    }
+
+    private static void tell(String what, Optional<Problem> before, Optional<Problem> now) {
+        if (now.equals(before)) {
+            return;
+        }
+        now.ifPresentOrElse(
+                problem -> LOG.warnf(
+                        "Problem with %s reason=%s: %s", what, problem.reason().text(), problem.message()),
+                () -> LOG.infof("No more problem with %s", what));
+    }
+}

@@ -1,0 +1,37 @@
+package io.instagramoperator.receiver.webhook;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.LogState;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Whether a webhook could be verified and stored now. */
+@Singleton
+public final class Availability {
+
+    private final Configuration configuration;
+    private final EventLog log;
+
+    public Availability(Configuration configuration, EventLog log) {
+        this.configuration = configuration;
+        this.log = log;
+    }
+
+    /** Why webhooks are answered 503, and what to do; empty while they are taken. Cheap. */
+    public Optional<String> problem() {
+        Snapshot snapshot = configuration.current();
+        if (snapshot.inForce().isEmpty()) {
+            return Optional.of(
+                    snapshot.refusal().map(Configuration.Refusal::message).orElse("no configuration was read yet"));
+        }
+        if (snapshot.credentials().appSecrets().isEmpty()) {
+            return Optional.of("app.secretFiles: none of the files holds a secret; provide one");
+        }
+        LogState state = log.state();
+        return state == LogState.OPEN
+                ? Optional.empty()
+                : Optional.of("store: the log is " + state + "; " + log.status().message());
+    }
+}

@@ -1,0 +1,32 @@
+package io.instagramoperator.receiver.webhook;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory that bodies may take which nobody has verified yet. */
+final class MemoryBudget {
+
+    private final long most;
+    private final AtomicLong used = new AtomicLong();
+
+    MemoryBudget(long mostBytes) {
+        this.most = mostBytes;
+    }
+
+    /** A quarter of the heap: the rest is needed to take apart what has arrived. */
+    static MemoryBudget ofHeap() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /** Takes some; false if there is not so much left. */
+    boolean take(int bytes) {
+        if (used.addAndGet(bytes) <= most) {
+            return true;
+        }
+        used.addAndGet(-bytes);
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        used.addAndGet(-bytes);
+    }
+}

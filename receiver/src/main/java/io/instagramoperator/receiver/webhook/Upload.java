@@ -1,0 +1,170 @@
+package io.instagramoperator.receiver.webhook;
+
+import io.instagramoperator.instagram.signature.AppSecret;
+import io.instagramoperator.instagram.signature.WebhookSignature;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** One delivery, from its header to its answer. Only used on the event loop of its connection. */
+final class Upload {
+
+    private static final Logger LOG = Logger.getLogger(Upload.class);
+
+    /** Far above any delivery of Meta: 1,000 updates of 2 kB. */
+    static final int MOST_BYTES = 8 << 20;
+
+    /** In seconds: about as long as a full disk takes to be seen to, or a Secret to be mounted. */
+    private static final String RETRY_AFTER = "10";
+
+    /** {@code sha256=} and 64 digits. The body of a request without such a value is counted, but not kept. */
+    private static final int SIGNATURE_LENGTH = 71;
+
+    private final HttpServerRequest request;
+    private final List<String> signatures;
+    private final Context context;
+    private final Peers peers;
+    private final MemoryBudget budget;
+    private final Intake intake;
+    private final WebhookMetrics metrics;
+    private final long startedAt = System.nanoTime();
+
+    private final List<Buffer> chunks = new ArrayList<>(1);
+    private long received;
+    private int kept;
+    private boolean done;
+
+    Upload(
+            HttpServerRequest request,
+            Context context,
+            Peers peers,
+            MemoryBudget budget,
+            Intake intake,
+            WebhookMetrics metrics) {
+        this.request = request;
+        this.signatures = request.headers().getAll(WebhookSignature.HEADER);
+        this.context = context;
+        this.peers = peers;
+        this.budget = budget;
+        this.intake = intake;
+        this.metrics = metrics;
+    }
+
+    void refuse(Outcome outcome) {
+        request.exceptionHandler(error -> {});
+        request.endHandler(end -> request.connection().close());
+        peers.expectRefused(request.connection());
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        answer(outcome);
+    }
+
+    void read(List<AppSecret> secrets, String account) {
+        if (declaredLength() > MOST_BYTES) {
+            refuse(Outcome.TOO_LARGE);
+        } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            refuse(Outcome.ENCODED);
+        } else if (secrets.isEmpty()) {
+            refuse(Outcome.UNAVAILABLE);
+        } else {
+            peers.expectBody(request.connection(), () -> refuse(Outcome.TIMED_OUT));
+            if (request.headers().contains(HttpHeaders.EXPECT)) {
+                request.response().writeContinue();
+            }
+            request.exceptionHandler(error -> abort());
+            request.handler(this::keep);
+            request.endHandler(end -> finish(secrets, account));
+        }
+    }
+
+    private long declaredLength() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        // The server has refused what is no number; one of very many digits is no long, but surely too much.
+        return length == null ? 0 : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
+    }
+
+    private void keep(Buffer chunk) {
+        if (done) {
+            return;
+        }
+        received += chunk.length();
+        if (received > MOST_BYTES) {
+            refuse(Outcome.TOO_LARGE);
+        } else if (signatures.size() == 1 && signatures.getFirst().length() == SIGNATURE_LENGTH) {
+            if (!budget.take(chunk.length())) {
+                refuse(Outcome.UNAVAILABLE);
+                return;
+            }
+            kept += chunk.length();
+            chunks.add(chunk);
+        }
+    }
+
+    private void finish(List<AppSecret> secrets, String account) {
+        if (done) {
+            return;
+        }
+        peers.expectNothing(request.connection());
+        CompletableFuture<Outcome> outcome =
+                intake.take(body(), signatures, secrets, account).toCompletableFuture();
+        if (outcome.isDone()) {
+            answerAndGoOn(outcome);
+        } else {
+            var _ = outcome.whenComplete((result, error) -> context.runOnContext(now -> answerAndGoOn(outcome)));
+        }
+    }
+
+    private byte[] body() {
+        byte[] body = new byte[kept];
+        int at = 0;
+        for (Buffer chunk : chunks) {
+            chunk.getBytes(body, at);
+            at += chunk.length();
+        }
+        chunks.clear();
+        return body;
+    }
+
+    private void answerAndGoOn(CompletableFuture<Outcome> outcome) {
+        if (outcome.isCompletedExceptionally()) {
+            LOG.errorf(outcome.exceptionNow(), "A delivery could not be handled; Meta is asked to send it again");
+            answer(Outcome.UNAVAILABLE);
+        } else {
+            answer(outcome.resultNow());
+        }
+        peers.expectHeader(request.connection());
+    }
+
+    private void abort() {
+        if (!done) {
+            done(Outcome.ABORTED);
+        }
+    }
+
+    private void answer(Outcome outcome) {
+        if (done) {
+            return;
+        }
+        done(outcome);
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        if (outcome == Outcome.UNAVAILABLE) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.setStatusCode(outcome.status()).end();
+    }
+
+    private void done(Outcome outcome) {
+        done = true;
+        chunks.clear();
+        budget.giveBack(kept);
+        metrics.delivery(outcome, System.nanoTime() - startedAt);
+    }
+}

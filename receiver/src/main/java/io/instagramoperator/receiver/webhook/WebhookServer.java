@@ -1,0 +1,104 @@
+package io.instagramoperator.receiver.webhook;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.log.EventLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The server on the public port. It is not the server of the application API: whatever an extension adds to that one, here
+ * nothing answers but the webhook, and a body is refused while it arrives.
+ */
+@Singleton
+public final class WebhookServer {
+
+    private static final Logger LOG = Logger.getLogger(WebhookServer.class);
+    private static final long SWEEP_MILLIS = 1_000;
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final Vertx vertx;
+    private final Configuration configuration;
+    private final EventLog log;
+    private final WebhookMetrics metrics;
+    private final Intake intake;
+    private final MemoryBudget budget = MemoryBudget.ofHeap();
+    private volatile int port;
+
+    @Inject
+    public WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.configuration = configuration;
+        this.log = log;
+        this.metrics = new WebhookMetrics(registry);
+        this.intake = new Intake(log, metrics, Clock.systemUTC());
+    }
+
+    /**
+     * Binds the port on one event loop per processor.
+     *
+     * @param wantedPort 0 lets the system choose
+     */
+    public void start(int wantedPort) {
+        DeploymentOptions onePerProcessor =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        // Vert.x: instances that ask for the same negative port share one that the system chooses.
+        int shared = wantedPort == 0 ? -1 : wantedPort;
+        vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        LOG.infof("Webhooks are taken port=%d", port);
+    }
+
+    /** The port that is bound. */
+    public int port() {
+        return port;
+    }
+
+    /** When the last verified delivery came, also before this process was started. Blocks on the disk. */
+    public Optional<Instant> lastDeliveryAt() {
+        return Optional.ofNullable(intake.lastDelivery()).or(log::newestReceived);
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost("0.0.0.0")
+                // HTTP/2 without TLS is not spoken by ingress controllers to their backends, and is more to attack.
+                .setHttp2ClearTextEnabled(false)
+                .setMaxChunkSize(CHUNK_BYTES);
+    }
+
+    /** One event loop with its connections. */
+    private final class Loop extends AbstractVerticle {
+
+        private final int sharedPort;
+
+        Loop(int sharedPort) {
+            this.sharedPort = sharedPort;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            Peers peers = new Peers();
+            vertx.setPeriodic(SWEEP_MILLIS, timer -> peers.sweep());
+            HttpServer server = vertx.createHttpServer(options())
+                    .connectionHandler(peers::connected)
+                    .requestHandler(new Endpoint(configuration::current, context, peers, budget, intake, metrics));
+            server.listen(sharedPort)
+                    .onSuccess(bound -> port = bound.actualPort())
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

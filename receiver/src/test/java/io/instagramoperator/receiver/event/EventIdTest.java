@@ -1,0 +1,72 @@
+package io.instagramoperator.receiver.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.instagram.payload.Delivery;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Protects the promise that the same update is one event, and that two different ones are two. */
+class EventIdTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-11-24T12:00:00Z");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        a message, in another order of members | 'message':{'mid':'m1','text':'a'}  | 'message':{'text':'a','mid':'m1'}
+        a message, with more known about it    | 'message':{'mid':'m1','text':'a'}  | 'message':{'mid':'m1','text':'a','nlp':{}}
+        a postback                             | 'postback':{'mid':'m1','title':'t'}| 'postback':{'title':'t','mid':'m1'}
+        a postback without mid                 | 'postback':{'title':'t','payload':'p'}| 'postback':{'payload':'p','title':'t'}
+        a reaction, in both shapes             | 'reaction':{'mid':'m1','action':'react','reaction':'other','emoji':'❤️'} | 'reaction':{'mid':'m1','action':'react','reaction':'❤'}
+        a read                                 | 'read':{'mid':'m1'}                | 'read':{'mid':'m1','watermark':5}
+        an unknown kind                        | 'new_kind':{'a':1,'b':2}           | 'new_kind':{'b':2,'a':1}
+        """)
+    void isTheSameForTheSameUpdate(String what, String first, String second) {
+        assertThat(id(item("c1", first), MONDAY)).isEqualTo(id(item("c1", second), TUESDAY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        two messages                           | c1 | 'message':{'mid':'m1'}                   | c1 | 'message':{'mid':'m2'}
+        a message and its deletion             | c1 | 'message':{'mid':'m1'}                   | c1 | 'message':{'mid':'m1','is_deleted':true}
+        a message and its reading              | c1 | 'message':{'mid':'m1'}                   | c1 | 'read':{'mid':'m1'}
+        a message and a reaction to it         | c1 | 'message':{'mid':'m1'}                   | c1 | 'reaction':{'mid':'m1','action':'react'}
+        a reaction and its withdrawal          | c1 | 'reaction':{'mid':'m1','action':'react'} | c1 | 'reaction':{'mid':'m1','action':'unreact'}
+        reactions with two emoji               | c1 | 'reaction':{'mid':'m1','emoji':'❤'}      | c1 | 'reaction':{'mid':'m1','emoji':'😀'}
+        reactions of two people                | c1 | 'reaction':{'mid':'m1','action':'react'} | c2 | 'reaction':{'mid':'m1','action':'react'}
+        reads of two people                    | c1 | 'read':{'mid':'m1'}                      | c2 | 'read':{'mid':'m1'}
+        messages without mid                   | c1 | 'message':{'text':'a'}                   | c1 | 'message':{'text':'b'}
+        """)
+    void differsForDifferentUpdates(String what, String from1, String first, String from2, String second) {
+        assertThat(id(item(from1, first), MONDAY)).isNotEqualTo(id(item(from2, second), MONDAY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        reactions at two times | 'reaction':{'mid':'m1','action':'react'}
+        unknown at two times   | 'new_kind':{}
+        """)
+    void differsForTheSameDoneAgain(String what, String content) {
+        assertThat(id(item("c1", "1747231892000", content), MONDAY))
+                .isNotEqualTo(id(item("c1", "1747231893000", content), MONDAY));
+    }
+
+    private static String id(String item, Instant receivedAt) {
+        String body = "{'object':'instagram','entry':[{'id':'17','messaging':[" + item + "]}]}";
+        byte[] json = body.replace('\'', '"').getBytes(UTF_8);
+        return Normaliser.normalise(Delivery.read(json).getFirst(), "17", receivedAt)
+                .event()
+                .id();
+    }
+
+    private static String item(String from, String content) {
+        return item(from, "1747231892000", content);
+    }
+
+    private static String item(String from, String time, String content) {
+        return "{'sender':{'id':'" + from + "'},'recipient':{'id':'17'},'timestamp':" + time + "," + content + "}";
+    }
+}
