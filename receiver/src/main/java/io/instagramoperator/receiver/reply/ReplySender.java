@@ -47,7 +47,7 @@ public class ReplySender {
     private final SendGate gate;
     private final Map<String, Deque<String>> conversations = new HashMap<>();
     private final Map<String, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
-    private boolean recovered;
+    private volatile boolean ready;
 
     @Inject
     ReplySender(
@@ -104,13 +104,22 @@ public class ReplySender {
         }
     }
 
+    /** Whether replies can be accepted: not before those from before stand in their queues. */
+    public boolean isReady() {
+        return ready;
+    }
+
     /**
      * Stores a reply and sends it when its turn comes.
      *
      * @param idempotencyKey the same key and body are the same reply
      * @return completed on the thread that writes the log, when the reply is durable: hand over and return
+     * @throws IllegalStateException if it is not {@linkplain #isReady ready}
      */
     public CompletionStage<Accepted> accept(SendBody body, Optional<String> idempotencyKey) {
+        if (!ready) {
+            throw new IllegalStateException("replies from before are not recovered yet");
+        }
         return store.accept(body, idempotencyKey).thenApply(accepted -> {
             if (accepted instanceof Accepted.New(Reply reply)) {
                 enqueue(new Waiting(reply.id(), body.conversation()));
@@ -139,26 +148,17 @@ public class ReplySender {
             while (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
                 Thread.sleep(LOG_POLL);
             }
-            store.recover().thenAccept(this::recovered).toCompletableFuture().join();
+            List<Waiting> waiting = store.recover().toCompletableFuture().join();
+            waiting.forEach(this::enqueue);
+            ready = true;
+            LOG.infof("Replies can be accepted; from before waiting=%d", waiting.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** On the thread that writes: what is accepted later is also enqueued later. */
-    private void recovered(List<Waiting> waiting) {
-        synchronized (conversations) {
-            recovered = true;
-            waiting.forEach(this::enqueue);
-        }
-        LOG.infof("Replies from before waiting=%d", waiting.size());
-    }
-
     private void enqueue(Waiting reply) {
         synchronized (conversations) {
-            if (!recovered) {
-                return; // recovery will find it
-            }
             Deque<String> queue = conversations.computeIfAbsent(reply.conversation(), _ -> new ArrayDeque<>());
             queue.add(reply.id());
             if (queue.size() == 1) {
