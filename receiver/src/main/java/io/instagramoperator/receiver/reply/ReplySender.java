@@ -9,6 +9,8 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
 import io.instagramoperator.receiver.reply.ReplyStore.Waiting;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -83,7 +85,9 @@ public class ReplySender {
         this.metrics = metrics;
         this.retries = backOff;
         this.gate = new SendGate(configuration, stop, backOff);
-        metrics.gauge("instagram_replies_pending", store, ReplySender::pending);
+        Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
+                .description("Replies accepted and not yet settled")
+                .register(metrics);
     }
 
     /** Sends what waits from before as soon as the log is open. */
@@ -137,10 +141,6 @@ public class ReplySender {
             waiter.complete(reply);
         });
         return waiter.copy();
-    }
-
-    private static double pending(ReplyStore store) {
-        return store.counts().waiting();
     }
 
     private void recover() {
@@ -225,19 +225,23 @@ public class ReplySender {
                     reply.state().text(),
                     reply.failure().map(Reply.Failure::message).orElse(""));
             if (reply.state().isFinal()) {
-                metrics.counter(
-                                "instagram_replies_total",
-                                "outcome",
-                                reply.state().text())
-                        .increment();
-                CompletableFuture<Reply> waiter = waiters.remove(id);
-                if (waiter != null) {
-                    waiter.complete(reply);
-                }
+                settled(reply);
             }
             return outcome;
         } finally {
             gate.leave();
+        }
+    }
+
+    private void settled(Reply reply) {
+        Counter.builder("instagram_replies_total")
+                .description("Replies settled, by how")
+                .tags("outcome", reply.state().text())
+                .register(metrics)
+                .increment();
+        CompletableFuture<Reply> waiter = waiters.remove(reply.id());
+        if (waiter != null) {
+            waiter.complete(reply);
         }
     }
 
