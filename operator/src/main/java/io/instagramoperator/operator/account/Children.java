@@ -55,15 +55,13 @@ final class Children {
             Context<InstagramAccount> context) {
         Class<? extends HasMetadata> type = failed.getKey().resourceType();
         String name = ReceiverName.of(account);
-        ChildFailure failure = failed.getValue() instanceof KubernetesClientException refusal
-                ? new ChildFailure(type.getSimpleName(), name, cause(refusal, type, account, context), message(refusal))
-                : new ChildFailure(
-                        type.getSimpleName(),
-                        name,
-                        Cause.OTHER,
-                        failed.getValue().getClass().getSimpleName());
-        LOG.warn("{} {} could not be applied: {}", failure.kind(), name, failure.message(), failed.getValue());
-        return failure;
+        if (failed.getValue() instanceof KubernetesClientException refusal) {
+            LOG.warn("{} {} could not be applied: {}", type.getSimpleName(), name, message(refusal));
+            return new ChildFailure(
+                    type.getSimpleName(), name, cause(refusal, type, account, context), message(refusal));
+        }
+        LOG.error("{} {} could not be applied", type.getSimpleName(), name, failed.getValue());
+        return new ChildFailure(type.getSimpleName(), name, Cause.OTHER, "the operator failed, see its log");
     }
 
     private static Cause cause(

@@ -149,7 +149,7 @@ public class InstagramAccountReconciler
             Map<String, String> due =
                     VolumeRefresh.due(pod, writtenConfigHash(situation, context), situation.credentialMissing(), clock);
             if (!due.isEmpty()) {
-                VolumeRefresh.annotate(pod, due, context.getClient(), FIELD_MANAGER);
+                VolumeRefresh.annotate(pod, due, context);
             }
         });
     }

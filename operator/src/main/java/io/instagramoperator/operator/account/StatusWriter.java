@@ -48,6 +48,10 @@ final class StatusWriter {
         fresh.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(situation.account().getMetadata().getNamespace())
                 .withName(situation.account().getMetadata().getName())
+                // The framework drops the events of all changes that are older than a write of ours. With the version
+                // that was looked
+                // at, a change that came in between makes the write fail, and is reconciled.
+                .withResourceVersion(situation.account().getMetadata().getResourceVersion())
                 .build());
         fresh.setStatus(status);
         return context.resourceOperations().serverSideApplyPrimaryStatus(fresh);

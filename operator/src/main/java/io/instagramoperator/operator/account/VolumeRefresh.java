@@ -1,10 +1,10 @@
 package io.instagramoperator.operator.account;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -53,16 +53,23 @@ final class VolumeRefresh {
     }
 
     /** Changes annotations of this very pod and of none that has taken its name since. */
-    static void annotate(Pod pod, Map<String, String> annotations, KubernetesClient client, String fieldManager) {
-        String patch = Serialization.asJson(
-                Map.of("metadata", Map.of("uid", pod.getMetadata().getUid(), "annotations", annotations)));
-        // By the pod that we have: by name the client would get it first, which needs one more right.
-        client.resource(pod)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager(fieldManager)
-                                .build(),
-                        patch);
+    static void annotate(Pod pod, Map<String, String> annotations, Context<?> context) {
+        // @formatter:off
+        Pod change = new PodBuilder()
+                .withNewMetadata()
+                    .withNamespace(pod.getMetadata().getNamespace())
+                    .withName(pod.getMetadata().getName())
+                    .withUid(pod.getMetadata().getUid())
+                    .withAnnotations(annotations)
+                .endMetadata()
+                .build();
+        // @formatter:on
+        PatchContext merge = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(context.getControllerConfiguration().fieldManager())
+                .build();
+        context.resourceOperations()
+                .resourcePatch(
+                        change, patch -> context.getClient().resource(patch).patch(merge));
     }
 }

@@ -6,11 +6,12 @@ import io.instagramoperator.operator.account.desired.DesiredConfigMap;
 import io.instagramoperator.operator.account.desired.ReceiverLabels;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
-/** Applies {@link DesiredConfigMap}. */
-@KubernetesDependent(informer = @Informer(labelSelector = ReceiverLabels.SELECTOR))
+/** Applies {@link DesiredConfigMap}. The framework applies ConfigMaps by plain updates unless it is told otherwise. */
+@KubernetesDependent(useSSA = BooleanWithUndefined.TRUE, informer = @Informer(labelSelector = ReceiverLabels.SELECTOR))
 public class ConfigMapDependent extends CRUDKubernetesDependentResource<ConfigMap, InstagramAccount> {
 
     @Override

@@ -1,0 +1,134 @@
+package io.instagramoperator.operator.apiserver;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The API server that {@value #KUBECONFIG} names, with our kinds and with an operator's ServiceAccount. */
+final class ApiServer {
+
+    static final String KUBECONFIG = "TEST_APISERVER_KUBECONFIG";
+
+    private static final Path DEFINITIONS = Path.of("../crds/manifests");
+    private static final Path RIGHTS =
+            Path.of("src/test/resources/io/instagramoperator/operator/apiserver/rights.yaml");
+    private static final String OPERATOR = "instagram-operator";
+
+    private final Config admin = Config.fromKubeconfig(new File(System.getenv(KUBECONFIG)));
+    private final KubernetesClient client =
+            new KubernetesClientBuilder().withConfig(admin).build();
+
+    ApiServer() {
+        applyDefinitions();
+    }
+
+    /** A client with all rights: the platform team, and the parts of a cluster that are not there. */
+    KubernetesClient admin() {
+        return client;
+    }
+
+    /** A new namespace, so that tests do not see each other. */
+    String newNamespace() {
+        String name = "operator-" + UUID.randomUUID();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return name;
+    }
+
+    /** A client with the operator's rights and no more. */
+    KubernetesClient operator() {
+        String namespace = newNamespace();
+        ClusterRole rights = read(RIGHTS, ClusterRole.class);
+        apply(rights);
+        apply(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(OPERATOR)
+                .endMetadata()
+                .build());
+        // @formatter:off
+        apply(new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                    .withName(namespace)
+                .endMetadata()
+                .withNewRoleRef()
+                    .withApiGroup("rbac.authorization.k8s.io")
+                    .withKind("ClusterRole")
+                    .withName(rights.getMetadata().getName())
+                .endRoleRef()
+                .addNewSubject()
+                    .withKind("ServiceAccount")
+                    .withNamespace(namespace)
+                    .withName(OPERATOR)
+                .endSubject()
+                .build());
+        // @formatter:on
+        String token = client.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(OPERATOR)
+                .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+                .getStatus()
+                .getToken();
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(admin.getMasterUrl())
+                        .withCaCertData(admin.getCaCertData())
+                        .withCaCertFile(admin.getCaCertFile())
+                        .withOauthToken(token)
+                        .build())
+                .build();
+    }
+
+    private void applyDefinitions() {
+        try (var files = Files.list(DEFINITIONS)) {
+            files.map(file -> read(file, CustomResourceDefinition.class)).forEach(definition -> {
+                apply(definition);
+                client.resource(definition)
+                        .waitUntilCondition(
+                                found -> found != null
+                                        && found.getStatus() != null
+                                        && found.getStatus().getConditions().stream()
+                                                .anyMatch(condition -> condition
+                                                                .getType()
+                                                                .equals("Established")
+                                                        && condition.getStatus().equals("True")),
+                                30,
+                                TimeUnit.SECONDS);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void apply(HasMetadata object) {
+        client.resource(object).forceConflicts().serverSideApply();
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
+        try {
+            return Serialization.unmarshal(Files.readString(file), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.instagramoperator.operator.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How an account goes. There is no garbage collector here: that the children go with it is shown on a real node. */
+@ApiServerTest
+class DeletionTest {
+
+    private static final AtomicInteger IDS = new AtomicInteger(5000);
+
+    private static ApiServer server;
+    private static FakeReceivers receivers;
+    private static RunningOperator operator;
+
+    @BeforeAll
+    static void start() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        server = new ApiServer();
+        receivers = new FakeReceivers();
+        operator = new RunningOperator(server.operator(), receivers.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+        receivers.close();
+        server.admin().close();
+        Awaitility.reset();
+    }
+
+    @Test
+    void anAccountGoesWhenItsReceiverHasDrained() {
+        // Given
+        TestAccount account = subscribed();
+        String receiver = account.pod().getStatus().getPodIP();
+
+        // When
+        account.deleted();
+
+        // Then
+        await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
+        account.awaitCondition("Ready", "False Deleting");
+        await().untilAsserted(() -> assertThat(account.pod().getMetadata().getAnnotations())
+                .containsEntry("instagram-operator.io/config-hash", account.configHash()));
+
+        // When
+        account.reports(receiver, "Drained", TestAccount.SECRETS_PRESENT);
+
+        // Then
+        account.awaitGone();
+    }
+
+    @Test
+    void whileMetaCannotBeReachedTheAccountWaitsAndSaysHowNotTo() {
+        // Given
+        TestAccount account = subscribed();
+        String receiver = account.pod().getStatus().getPodIP();
+        account.deleted();
+        await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
+
+        // When
+        account.reports(receiver, "Draining", TestAccount.SECRETS_PRESENT + """
+                ,"webhook":{"registered":true,"problem":{"reason":"GraphError","message":"graph.facebook.com does not answer"}}
+                """);
+
+        // Then
+        await().untilAsserted(() -> assertThat(account.message("Ready"))
+                .contains("graph.facebook.com does not answer", "\"deletionPolicy\":\"Orphan\""));
+        assertThat(account.condition("Subscribed")).isEqualTo("False GraphError");
+        assertThat(account.condition("Reconciling")).isEqualTo("True Deleting");
+
+        // When
+        account.patched("{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
+
+        // Then
+        account.awaitGone();
+    }
+
+    @Test
+    void aReceiverThatNeverRanHoldsNobodyUp() {
+        // Given
+        TestAccount account = account().applied(newId());
+        account.awaitChildren();
+
+        // When
+        account.deleted();
+
+        // Then
+        account.awaitGone();
+        assertThat(account.config()).as("what a pod that starts now finds").contains("desired: \"Absent\"");
+    }
+
+    @Test
+    void aReceiverThatNeverHadItsSecretHoldsNobodyUp() {
+        // Given
+        TestAccount account = account().applied(newId());
+        String receiver = account.podStarted(false);
+        account.reports(receiver, "Refusing", TestAccount.SECRETS_MISSING);
+        account.awaitCondition("Ready", "False SecretNotFound");
+
+        // When
+        account.deleted();
+
+        // Then
+        account.awaitGone();
+    }
+
+    @Test
+    void aReceiverThatIsGoneComesBackToUnsubscribe() {
+        // Given
+        TestAccount account = subscribed();
+        server.admin().resource(account.pod()).withGracePeriod(0).delete();
+        server.admin().resource(account.child(Deployment.class)).delete();
+
+        // When
+        account.deleted();
+
+        // Then
+        account.awaitCondition("Ready", "False Deleting");
+        assertThat(account.message("Ready")).contains("which it cannot now", "\"deletionPolicy\":\"Orphan\"");
+        await().untilAsserted(() -> assertThat(account.child(Deployment.class)).isNotNull());
+
+        // When
+        String receiver = account.podStarted(true);
+        account.reports(receiver, "Drained", TestAccount.SECRETS_PRESENT);
+
+        // Then
+        account.awaitGone();
+    }
+
+    @Test
+    void pausedHoldsTheDeletionUpAndSaysSo() {
+        // Given
+        TestAccount account = subscribed();
+        String config = account.config();
+        account.annotated("instagram-operator.io/paused", "true");
+
+        // When
+        account.deleted();
+
+        // Then
+        account.awaitCondition("Stalled", "True Paused");
+        assertThat(account.message("Ready")).contains("instagram-operator.io/paused-");
+        assertThat(account.config()).isEqualTo(config);
+
+        // When
+        account.annotated("instagram-operator.io/paused", null);
+
+        // Then
+        await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
+    }
+
+    /** The namespace's controller deletes everything in it, in any order, and nothing can be made in it any more. */
+    @Test
+    void aNamespaceThatGoesTakesItsAccountsAlong() {
+        // Given
+        TestAccount account = subscribed();
+        server.admin().namespaces().withName(account.namespace()).delete();
+
+        // When
+        account.deleted();
+        account.awaitCondition("Ready", "False Deleting");
+        server.admin().resource(account.pod()).withGracePeriod(0).delete();
+        server.admin().resource(account.child(ConfigMap.class)).delete();
+
+        // Then
+        account.awaitGone();
+    }
+
+    private static TestAccount subscribed() {
+        TestAccount account = account().applied(newId());
+        String receiver = account.podStarted(true);
+        account.reportsThatAllIsWell(receiver);
+        account.awaitCondition("Ready", "True Ready");
+        return account;
+    }
+
+    private static TestAccount account() {
+        return new TestAccount(server.admin(), server.newNamespace(), "acme", receivers);
+    }
+
+    private static String newId() {
+        return String.valueOf(IDS.incrementAndGet());
+    }
+}
