@@ -34,7 +34,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end }}
 
-{{- /* What the operator does in a namespace that it watches. Nothing on secrets: receivers have them mounted. */}}
+{{- /* What the operator does in a namespace that it watches. Nothing on secrets, which receivers have mounted;
+     nothing to delete: what belongs to an account goes with it. */}}
 {{- define "instagram-operator.rules" -}}
 - apiGroups: [instagram-operator.io]
   resources: [instagramaccounts]
@@ -42,16 +43,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [instagram-operator.io]
   resources: [instagramaccounts/status]
   verbs: [patch]
-# For owner references that block deletion, where the cluster checks them.
-- apiGroups: [instagram-operator.io]
-  resources: [instagramaccounts/finalizers]
-  verbs: [update]
 - apiGroups: [apps]
   resources: [deployments]
-  verbs: [list, watch, create, patch, delete]
+  verbs: [list, watch, create, patch]
 - apiGroups: [""]
   resources: [configmaps, persistentvolumeclaims, serviceaccounts, services]
-  verbs: [list, watch, create, patch, delete]
+  verbs: [list, watch, create, patch]
 # Patched to make the kubelet refresh what it has mounted.
 - apiGroups: [""]
   resources: [pods]

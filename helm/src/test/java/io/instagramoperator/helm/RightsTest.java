@@ -20,17 +20,15 @@ class RightsTest {
             "watch instagramaccounts.instagram-operator.io",
             "patch instagramaccounts.instagram-operator.io",
             "patch instagramaccounts.instagram-operator.io/status",
-            "update instagramaccounts.instagram-operator.io/finalizers",
             "list deployments.apps",
             "watch deployments.apps",
             "create deployments.apps",
             "patch deployments.apps",
-            "delete deployments.apps",
             "patch configmaps",
             "create persistentvolumeclaims",
             "create serviceaccounts",
-            "delete services",
-            "list pods",
+            "create services",
+            "watch pods",
             "patch pods");
 
     private static final List<String> FORBIDDEN = List.of(
@@ -38,6 +36,7 @@ class RightsTest {
             "list secrets",
             "watch secrets",
             "create secrets",
+            "delete persistentvolumeclaims",
             "create pods",
             "create pods/exec",
             "get pods/log",

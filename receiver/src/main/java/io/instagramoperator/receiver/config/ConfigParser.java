@@ -1,12 +1,9 @@
 package io.instagramoperator.receiver.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.instagramoperator.receiver.config.ReceiverConfig.Account;
 import io.instagramoperator.receiver.config.ReceiverConfig.Api;
 import io.instagramoperator.receiver.config.ReceiverConfig.App;
@@ -37,6 +34,8 @@ public final class ConfigParser {
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
     private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
 
+    private static final int MOST_ELEMENTS = 100;
+
     /** The subscription fields of object {@code instagram} (Graph API reference, "Webhooks", Instagram). */
     private static final List<String> KNOWN_FIELDS = List.of(
             "messages",
@@ -58,9 +57,6 @@ public final class ConfigParser {
 
     private static final List<String> DEFAULT_FIELDS =
             List.of("messages", "messaging_postbacks", "message_reactions", "messaging_seen", "messaging_referral");
-
-    private static final ObjectReader YAML =
-            YAMLMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ConfigParser() {}
 
@@ -106,7 +102,7 @@ public final class ConfigParser {
 
     private static ObjectNode tree(byte[] yaml, List<String> problems) {
         try {
-            JsonNode tree = YAML.readTree(yaml);
+            JsonNode tree = YamlTree.read(yaml);
             if (tree instanceof ObjectNode mapping) {
                 return mapping;
             }
@@ -146,7 +142,8 @@ public final class ConfigParser {
                     root.choice("desired", Desired.class, Desired.PRESENT),
                     root.choice("deletionPolicy", DeletionPolicy.class, DeletionPolicy.DRAIN),
                     app(root.section("app")),
-                    file(root, "accessTokenFile").orElseGet(() -> missing(root, "accessTokenFile")),
+                    folder.resolve(root.requiredText("accessTokenFile", ANY, "the name of a file"))
+                            .normalize(),
                     file(root, "verifyTokenFile"),
                     webhook(root.section("webhook")),
                     graph(root.section("graph")),
@@ -156,14 +153,14 @@ public final class ConfigParser {
                     subscriptions(),
                     ports(root.section("ports")));
             Section network = root.section("network");
-            network.texts("allow", CIDR, "a network like 10.0.0.0/8");
+            network.texts("allow", CIDR, "a network like 10.0.0.0/8", 0, MOST_ELEMENTS);
             network.refuseUnknown();
             root.refuseUnknown();
             return config;
         }
 
         private Account account(Section section) {
-            Login login = section.requiredChoice("login", Login.class);
+            Login login = section.requiredChoice("login", Login.class, Login.INSTAGRAM);
             Account account = new Account(
                     section.requiredText("namespace", DNS_NAME, "a Kubernetes name (a-z, 0-9, '-')"),
                     section.requiredText("name", DNS_NAME, "a Kubernetes name (a-z, 0-9, '-', '.')"),
@@ -178,29 +175,26 @@ public final class ConfigParser {
         }
 
         private App app(Section section) {
-            App app = new App(section.requiredText("id", DIGITS, "1 to 32 digits"), files(section, "secretFiles"));
-            if (app.secretFiles().isEmpty() || app.secretFiles().size() > 4) {
-                section.problem("secretFiles", "has " + app.secretFiles().size() + " files; name 1 to 4");
-            }
+            App app =
+                    new App(section.requiredText("id", DIGITS, "1 to 32 digits"), files(section, "secretFiles", 1, 4));
             section.refuseUnknown();
             return app;
         }
 
         private Webhook webhook(Section section) {
-            boolean given = section.has("fields");
-            Pattern known = Pattern.compile(String.join("|", KNOWN_FIELDS));
-            List<String> fields =
-                    section.texts("fields", known, "a field of Meta's; allowed: " + String.join(", ", KNOWN_FIELDS));
             Webhook webhook = new Webhook(
                     section.url("callbackUrl"),
-                    given ? fields : DEFAULT_FIELDS,
+                    section.has("fields") ? fields(section) : DEFAULT_FIELDS,
                     section.choice("registration", Registration.class, Registration.AUTOMATIC),
                     section.flag("takeOver", false));
-            if (webhook.fields().isEmpty()) {
-                section.problem("fields", "names no field; name one, or leave it out for the usual ones");
-            }
             section.refuseUnknown();
             return webhook;
+        }
+
+        private static List<String> fields(Section section) {
+            Pattern known = Pattern.compile(String.join("|", KNOWN_FIELDS));
+            String what = "a field of Meta's; allowed: " + String.join(", ", KNOWN_FIELDS);
+            return section.texts("fields", known, what, 1, KNOWN_FIELDS.size());
         }
 
         private static Graph graph(Section section) {
@@ -225,7 +219,7 @@ public final class ConfigParser {
         }
 
         private Api api(Section section) {
-            Api api = new Api(files(section, "tokenFiles"));
+            Api api = new Api(files(section, "tokenFiles", 0, MOST_ELEMENTS));
             section.refuseUnknown();
             return api;
         }
@@ -258,16 +252,11 @@ public final class ConfigParser {
                     .map(Path::normalize);
         }
 
-        private List<Path> files(Section section, String name) {
-            return section.texts(name, ANY, "the name of a file").stream()
+        private List<Path> files(Section section, String name, int least, int most) {
+            return section.texts(name, ANY, "the name of a file", least, most).stream()
                     .map(folder::resolve)
                     .map(Path::normalize)
                     .toList();
-        }
-
-        private Path missing(Section section, String name) {
-            section.problem(name, "is required; name the file that holds it");
-            return folder;
         }
     }
 }

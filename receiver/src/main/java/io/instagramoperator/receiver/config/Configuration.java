@@ -182,28 +182,38 @@ public final class Configuration {
     }
 
     private static Optional<Refusal> refusal(String hash, List<String> problems) {
-        return Optional.of(new Refusal(Optional.of(hash), String.join("\n", problems)));
+        return Optional.of(new Refusal(Optional.of(hash), String.join("; ", problems)));
     }
 
     /** What a running process cannot take up: its ports are bound, and its log is open and belongs to one account. */
     private List<String> needsRestart(Snapshot before, ReceiverConfig wanted) {
         List<String> problems = new ArrayList<>();
-        if (!wanted.ports().equals(boundPorts)) {
-            problems.add("ports: '" + wanted.ports() + "' cannot replace " + boundPorts
-                    + " while the receiver runs; restart it");
-        }
+        Ports ports = wanted.ports();
+        compare("ports.webhook", boundPorts.webhook(), ports.webhook(), "", problems);
+        compare("ports.api", boundPorts.api(), ports.api(), "", problems);
+        compare("ports.management", boundPorts.management(), ports.management(), "", problems);
         before.config().ifPresent(inForce -> {
-            if (!inForce.store().path().equals(wanted.store().path())) {
-                problems.add("store.embedded.path: '" + wanted.store().path() + "' cannot replace '"
-                        + inForce.store().path() + "' while the receiver runs; restart it");
-            }
-            if (!inForce.account().instagramId().equals(wanted.account().instagramId())) {
-                problems.add("account.instagramId: '" + wanted.account().instagramId() + "' cannot replace '"
-                        + inForce.account().instagramId()
-                        + "' while the receiver runs; restart it, with a store of its own");
-            }
+            compare(
+                    "store.embedded.path",
+                    inForce.store().path(),
+                    wanted.store().path(),
+                    "",
+                    problems);
+            compare(
+                    "account.instagramId",
+                    inForce.account().instagramId(),
+                    wanted.account().instagramId(),
+                    ", with a store of its own",
+                    problems);
         });
         return problems;
+    }
+
+    private static void compare(String field, Object inForce, Object wanted, String how, List<String> problems) {
+        if (!inForce.equals(wanted)) {
+            problems.add(field + ": '" + wanted + "' cannot replace '" + inForce
+                    + "' while the receiver runs; restart it" + how);
+        }
     }
 
     private Snapshot withCredentials(Snapshot snapshot) {

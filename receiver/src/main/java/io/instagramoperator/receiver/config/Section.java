@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
 
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
     private final String path;
@@ -45,10 +47,13 @@ final class Section {
         if (value instanceof ObjectNode mapping) {
             return new Section(at(name), mapping, problems);
         }
-        if (!value.isMissingNode()) {
-            problem(name, "'" + shown(value) + "' is not a mapping; write its fields below it");
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        if (value.isMissingNode()) {
+            return new Section(at(name), nothing, problems);
         }
-        return new Section(at(name), JsonNodeFactory.instance.objectNode(), problems);
+        problem(name, "'" + shown(value) + "' is not a mapping; write its fields below it");
+        // That its fields are missing, too, helps nobody.
+        return new Section(at(name), nothing, new ArrayList<>());
     }
 
     /** The mappings in a list; empty if the field is absent. */
@@ -95,10 +100,14 @@ final class Section {
         return text(name, form, what).orElse("");
     }
 
-    /** Texts of a form, each at most once; empty if the field is absent. */
-    List<String> texts(String name, Pattern form, String what) {
+    /** Between {@code least} and {@code most} texts of a form, each at most once; an absent field has none. */
+    List<String> texts(String name, Pattern form, String what, int least, int most) {
         List<String> texts = new ArrayList<>();
         List<JsonNode> elements = elements(name);
+        boolean isList = !has(name) || get(name).isArray();
+        if (isList && (elements.size() < least || elements.size() > most)) {
+            problem(name, "has " + elements.size() + " elements; give " + least + " to " + most);
+        }
         for (int i = 0; i < elements.size(); i++) {
             String element = name + "[" + i + "]";
             scalar(element, elements.get(i)).ifPresent(text -> {
@@ -119,37 +128,30 @@ final class Section {
         return text(name).flatMap(text -> constant(name, text, type)).orElse(byDefault);
     }
 
-    <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+    /** The same where there must be one; {@code otherwise} stands in for it when there is none. */
+    <E extends Enum<E>> E requiredChoice(String name, Class<E> type, E otherwise) {
         if (!has(name)) {
-            problem(name, "is required; set it to " + allowed(type));
+            problem(name, "is required; set it to one of " + allowed(type));
         }
-        return choice(name, type, type.getEnumConstants()[0]);
+        return choice(name, type, otherwise);
     }
 
     boolean flag(String name, boolean byDefault) {
-        JsonNode value = get(name);
-        if (value.isMissingNode()) {
-            return byDefault;
-        }
-        if (!value.isBoolean()) {
-            problem(name, "'" + shown(value) + "' is not true or false");
-        }
-        return value.asBoolean(byDefault);
+        Optional<String> text = text(name, FLAG, "true or false");
+        return text.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
     int integer(String name, int byDefault, int least, int most) {
-        JsonNode value = get(name);
-        if (value.isMissingNode()) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
             return byDefault;
         }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
-            problem(name, "'" + shown(value) + "' is not a whole number from " + least + " to " + most);
+        int number = WHOLE_NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : -1;
+        if (number < least || number > most) {
+            problem(name, "'" + text.get() + "' is not a whole number from " + least + " to " + most);
             return byDefault;
         }
-        return value.intValue();
+        return number;
     }
 
     /** A time as Kubernetes and Go write it, in hours, minutes and seconds: {@code 168h}, {@code 1h30m}, {@code 15s}. */
@@ -224,15 +226,11 @@ final class Section {
         return value.isArray() ? elements : List.of();
     }
 
-    /**
-     * Ids may stand without quotes: a whole number keeps all its digits. A number with a point or an exponent has lost
-     * its text, so it is refused rather than guessed.
-     */
     private Optional<String> scalar(String name, JsonNode value) {
-        if (value.isTextual() || value.isIntegralNumber() || value.isBoolean()) {
-            return Optional.of(value.asText());
+        if (value.isTextual()) {
+            return Optional.of(value.textValue());
         }
-        problem(name, "'" + shown(value) + "' is not a text; put it in quotes");
+        problem(name, "'" + shown(value) + "' is not a text");
         return Optional.empty();
     }
 

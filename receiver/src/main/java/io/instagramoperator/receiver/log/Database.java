@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -138,7 +138,8 @@ final class Database implements AutoCloseable {
     }
 
     private Connection connect(Properties properties) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+        // Not through DriverManager: it finds only drivers of the class loader that happened to ask it first.
+        return JDBC.createConnection("jdbc:sqlite:" + file, properties);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

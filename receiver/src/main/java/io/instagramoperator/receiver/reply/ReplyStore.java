@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.reply;
 
 import io.instagramoperator.instagram.graph.Decision;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.Transaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,7 +35,7 @@ public class ReplyStore {
     private final Clock clock;
 
     @Inject
-    ReplyStore(EventLog log) {
+    public ReplyStore(EventLog log) {
         this(log, Clock.systemUTC());
     }
 
@@ -133,8 +134,11 @@ public class ReplyStore {
         return log.query(connection -> find(connection, id));
     }
 
-    /** How many replies are in which condition. Blocks on the disk. */
+    /** How many replies are in which condition; none as long as the log is not open. Blocks on the disk. */
     public Counts counts() {
+        if (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
+            return new Counts(0, 0);
+        }
         return log.query(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
                             "SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')),"

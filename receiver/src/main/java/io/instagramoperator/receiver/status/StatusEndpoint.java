@@ -83,7 +83,7 @@ public class StatusEndpoint {
                 availability.problem().isEmpty(),
                 log.status(),
                 readable ? webhook.lastDeliveryAt() : Optional.empty(),
-                readable ? replies.counts() : new ReplyStore.Counts(0, 0),
+                replies.counts(),
                 watcher.report());
     }
 }

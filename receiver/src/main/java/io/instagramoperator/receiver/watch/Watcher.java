@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.InForce;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
@@ -183,20 +184,19 @@ public class Watcher {
             show(new Report(Phase.DRAINING, report.webhook(), report.token()));
         }
         Farewell farewell = new Farewell(client, snapshot, config, footprint.exists());
-        Optional<Problem> obstacle = farewell.run(waitingReplies());
+        Optional<Problem> obstacle = farewell.run(replies.counts().waiting());
         WebhookReport webhook = report.webhook();
         if (obstacle.isPresent()) {
             show(new Report(Phase.DRAINING, webhook.with(obstacle), report.token()));
             return pace.afterRound(true, Pace.LEAVING);
         }
         drained = snapshot.inForce();
-        show(new Report(Phase.DRAINED, webhook.with(obstacle), report.token()));
+        boolean orphaned = config.deletionPolicy() == DeletionPolicy.ORPHAN;
+        show(new Report(
+                Phase.DRAINED,
+                orphaned ? webhook.with(obstacle) : WebhookAssessment.gone(config, webhook, clock.instant()),
+                report.token()));
         return Pace.CALM;
-    }
-
-    /** None, if the log cannot be read: then none can be sent either. */
-    private int waitingReplies() {
-        return log.state() == LogState.CLOSED ? 0 : replies.counts().waiting();
     }
 
     private static boolean isTroubled(Report report) {

@@ -17,6 +17,7 @@ final class Endpoint implements Handler<HttpServerRequest> {
     private static final String WEBHOOKS = "/webhooks/";
 
     private final Supplier<Snapshot> wanted;
+    private final Limits limits;
     private final Context context;
     private final Peers peers;
     private final MemoryBudget budget;
@@ -25,12 +26,14 @@ final class Endpoint implements Handler<HttpServerRequest> {
 
     Endpoint(
             Supplier<Snapshot> wanted,
+            Limits limits,
             Context context,
             Peers peers,
             MemoryBudget budget,
             Intake intake,
             WebhookMetrics metrics) {
         this.wanted = wanted;
+        this.limits = limits;
         this.context = context;
         this.peers = peers;
         this.budget = budget;
@@ -50,7 +53,7 @@ final class Endpoint implements Handler<HttpServerRequest> {
         } else if (request.method().equals(HttpMethod.GET)) {
             handshake(request, now);
         } else if (request.method().equals(HttpMethod.POST)) {
-            new Upload(request, context, peers, budget, intake, metrics)
+            new Upload(request, limits.bodyBytes(), context, peers, budget, intake, metrics)
                     .read(
                             now.credentials().appSecrets(),
                             account.map(Account::instagramId).orElse(""));

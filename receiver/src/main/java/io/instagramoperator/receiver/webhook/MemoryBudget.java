@@ -12,11 +12,6 @@ final class MemoryBudget {
         this.most = mostBytes;
     }
 
-    /** A quarter of the heap: the rest is needed to take apart what has arrived. */
-    static MemoryBudget ofHeap() {
-        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
-    }
-
     /** Takes some; false if there is not so much left. */
     boolean take(int bytes) {
         if (used.addAndGet(bytes) <= most) {

@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.webhook;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The connections of one event loop, and how long each may keep us waiting. A limit for silence would not do: who sends one
@@ -11,16 +10,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Peers {
 
-    /** For a request to begin and its header to be complete. Longer than proxies keep a connection (nginx: 60 s). */
-    private static final long HEADER_NANOS = TimeUnit.SECONDS.toNanos(75);
-
-    /** For a body to arrive. Meta's own deadline for the answer is 5 s. */
-    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-    /** For the rest of a refused body. Closed earlier, the sender would see a reset instead of the answer. */
-    private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
-
+    private final Limits limits;
     private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
+
+    Peers(Limits limits) {
+        this.limits = limits;
+    }
 
     private record Peer(long since, long limit, Runnable onTimeout) {
 
@@ -30,20 +25,20 @@ final class Peers {
     }
 
     void connected(HttpConnection connection) {
-        peers.put(connection, new Peer(System.nanoTime(), HEADER_NANOS, connection::close));
+        peers.put(connection, new Peer(System.nanoTime(), limits.header().toNanos(), connection::close));
         connection.closeHandler(closed -> peers.remove(connection));
     }
 
     void expectHeader(HttpConnection connection) {
-        expect(connection, HEADER_NANOS, connection::close);
+        expect(connection, limits.header().toNanos(), connection::close);
     }
 
     void expectBody(HttpConnection connection, Runnable onTimeout) {
-        expect(connection, BODY_NANOS, onTimeout);
+        expect(connection, limits.body().toNanos(), onTimeout);
     }
 
     void expectRefused(HttpConnection connection) {
-        expect(connection, REFUSED_NANOS, connection::close);
+        expect(connection, limits.refused().toNanos(), connection::close);
     }
 
     /** It is our turn. */

@@ -17,9 +17,6 @@ final class Upload {
 
     private static final Logger LOG = Logger.getLogger(Upload.class);
 
-    /** Far above any delivery of Meta: 1,000 updates of 2 kB. */
-    static final int MOST_BYTES = 8 << 20;
-
     /** In seconds: about as long as a full disk takes to be seen to, or a Secret to be mounted. */
     private static final String RETRY_AFTER = "10";
 
@@ -28,6 +25,7 @@ final class Upload {
 
     private final HttpServerRequest request;
     private final List<String> signatures;
+    private final int mostBytes;
     private final Context context;
     private final Peers peers;
     private final MemoryBudget budget;
@@ -42,6 +40,7 @@ final class Upload {
 
     Upload(
             HttpServerRequest request,
+            int mostBytes,
             Context context,
             Peers peers,
             MemoryBudget budget,
@@ -49,6 +48,7 @@ final class Upload {
             WebhookMetrics metrics) {
         this.request = request;
         this.signatures = request.headers().getAll(WebhookSignature.HEADER);
+        this.mostBytes = mostBytes;
         this.context = context;
         this.peers = peers;
         this.budget = budget;
@@ -65,7 +65,7 @@ final class Upload {
     }
 
     void read(List<AppSecret> secrets, String account) {
-        if (declaredLength() > MOST_BYTES) {
+        if (declaredLength() > mostBytes) {
             refuse(Outcome.TOO_LARGE);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             refuse(Outcome.ENCODED);
@@ -93,7 +93,7 @@ final class Upload {
             return;
         }
         received += chunk.length();
-        if (received > MOST_BYTES) {
+        if (received > mostBytes) {
             refuse(Outcome.TOO_LARGE);
         } else if (signatures.size() == 1 && signatures.getFirst().length() == SIGNATURE_LENGTH) {
             if (!budget.take(chunk.length())) {
@@ -110,12 +110,19 @@ final class Upload {
             return;
         }
         peers.expectNothing(request.connection());
-        CompletableFuture<Outcome> outcome =
-                intake.take(body(), signatures, secrets, account).toCompletableFuture();
+        CompletableFuture<Outcome> outcome = take(secrets, account);
         if (outcome.isDone()) {
             answerAndGoOn(outcome);
         } else {
             var _ = outcome.whenComplete((result, error) -> context.runOnContext(now -> answerAndGoOn(outcome)));
+        }
+    }
+
+    private CompletableFuture<Outcome> take(List<AppSecret> secrets, String account) {
+        try {
+            return intake.take(body(), signatures, secrets, account).toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,15 +33,22 @@ public final class WebhookServer {
     private final EventLog log;
     private final WebhookMetrics metrics;
     private final Intake intake;
-    private final MemoryBudget budget = MemoryBudget.ofHeap();
+    private final Limits limits;
+    private final MemoryBudget budget;
     private volatile int port;
 
     @Inject
     public WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry) {
+        this(vertx, configuration, log, registry, Limits.ofThisProcess());
+    }
+
+    WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry, Limits limits) {
         this.vertx = vertx;
         this.configuration = configuration;
         this.log = log;
         this.metrics = new WebhookMetrics(registry);
+        this.limits = limits;
+        this.budget = new MemoryBudget(limits.memoryBytes());
         this.intake = new Intake(log, metrics, Clock.systemUTC());
     }
 
@@ -52,12 +60,19 @@ public final class WebhookServer {
     public void start(int wantedPort) {
         DeploymentOptions onePerProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        // Vert.x: instances that ask for the same negative port share one that the system chooses.
-        int shared = wantedPort == 0 ? -1 : wantedPort;
-        vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        // Vert.x: instances that ask for the same negative port share one that the system chooses. Quarkus does so with
+        // -1
+        // and -2 for its own servers, and would share with us.
+        int shared = wantedPort == 0 ? -8080 : wantedPort;
+        try {
+            vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "ports.webhook: '" + wantedPort + "' cannot be bound; stop what uses it, or choose another", e);
+        }
         LOG.infof("Webhooks are taken port=%d", port);
     }
 
@@ -90,11 +105,12 @@ public final class WebhookServer {
 
         @Override
         public void start(Promise<Void> started) {
-            Peers peers = new Peers();
+            Peers peers = new Peers(limits);
             vertx.setPeriodic(SWEEP_MILLIS, timer -> peers.sweep());
             HttpServer server = vertx.createHttpServer(options())
                     .connectionHandler(peers::connected)
-                    .requestHandler(new Endpoint(configuration::current, context, peers, budget, intake, metrics));
+                    .requestHandler(
+                            new Endpoint(configuration::current, limits, context, peers, budget, intake, metrics));
             server.listen(sharedPort)
                     .onSuccess(bound -> port = bound.actualPort())
                     .<Void>mapEmpty()

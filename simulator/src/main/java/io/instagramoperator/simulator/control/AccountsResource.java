@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts. */
 @Path("/control/accounts/{instagramId}")
@@ -40,8 +41,8 @@ public class AccountsResource {
             List<String> fields) {}
 
     @PUT
-    public void put(@PathParam("instagramId") String instagramId, AccountSpec spec) {
-        state.put(spec.withInstagramId(instagramId));
+    public void put(@PathParam("instagramId") String instagramId, @Nullable AccountSpec spec) {
+        state.put(Inputs.body(spec).withInstagramId(instagramId));
     }
 
     @GET

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The apps. */
 @Path("/control/apps/{id}")
@@ -36,8 +37,8 @@ public class AppsResource {
     }
 
     @PUT
-    public void put(@PathParam("id") String id, AppSpec spec) {
-        state.put(new AppSpec(id, spec.secret()));
+    public void put(@PathParam("id") String id, @Nullable AppSpec spec) {
+        state.put(new AppSpec(id, Inputs.body(spec).secret()));
     }
 
     @GET

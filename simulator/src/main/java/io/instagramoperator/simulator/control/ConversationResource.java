@@ -58,8 +58,9 @@ public class ConversationResource {
     /** A customer writes; or somebody pretends it. */
     @POST
     @Path("messages")
-    public Outcome message(@PathParam("instagramId") String instagramId, CustomerMessage message)
+    public Outcome message(@PathParam("instagramId") String instagramId, @Nullable CustomerMessage body)
             throws InterruptedException, ExecutionException {
+        CustomerMessage message = Inputs.body(body);
         Account account = account(instagramId);
         String from = Inputs.id("from", message.from());
         Optional<String> text = Optional.ofNullable(message.text());
@@ -80,7 +81,7 @@ public class ConversationResource {
     public Outcome item(
             @PathParam("instagramId") String instagramId,
             @QueryParam("container") @DefaultValue("messaging") String container,
-            JsonNode item)
+            @Nullable JsonNode body)
             throws InterruptedException, ExecutionException {
         Account account = account(instagramId);
         Container found = Arrays.stream(Container.values())
@@ -88,6 +89,7 @@ public class ConversationResource {
                 .findAny()
                 .orElseThrow(() ->
                         new InvalidInput("container: '" + container + "' is none of messaging, standby, changes"));
+        JsonNode item = Inputs.body(body);
         if (!item.isObject()) {
             throw new InvalidInput("the body must be a JSON object: an item of " + container);
         }
@@ -97,8 +99,9 @@ public class ConversationResource {
     /** A customer writes many messages, which come in one delivery. */
     @POST
     @Path("batch")
-    public Outcome batch(@PathParam("instagramId") String instagramId, Batch batch)
+    public Outcome batch(@PathParam("instagramId") String instagramId, @Nullable Batch body)
             throws InterruptedException, ExecutionException {
+        Batch batch = Inputs.body(body);
         Account account = account(instagramId);
         String from = Inputs.id("from", batch.from());
         if (batch.count() < 1 || batch.count() > MAX_BATCH) {

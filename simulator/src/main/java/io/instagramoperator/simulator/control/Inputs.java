@@ -10,6 +10,14 @@ final class Inputs {
 
     private Inputs() {}
 
+    /** What an order says; a request without a body, or with {@code null} in it, says nothing. */
+    static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw new InvalidInput("the body is missing; it must be a JSON object");
+        }
+        return body;
+    }
+
     static String id(String field, @Nullable String value) {
         if (value == null || !ID.matcher(value).matches()) {
             throw new InvalidInput("%s: '%s' is not 1 to 32 digits".formatted(field, value));

@@ -75,7 +75,8 @@ public class MisbehaviourResource {
     }
 
     @PUT
-    public void put(MisbehaviourSpec spec) {
+    public void put(@Nullable MisbehaviourSpec body) {
+        MisbehaviourSpec spec = Inputs.body(body);
         misbehaviour.set(new Orders(
                 spec.unavailable(),
                 spec.webhooksPaused(),

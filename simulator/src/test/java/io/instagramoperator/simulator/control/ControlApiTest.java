@@ -73,6 +73,33 @@ class ControlApiTest {
                 .body("detail", containsString(detail));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,  apps/1",
+        "PUT,  accounts/1",
+        "PUT,  misbehaviour",
+        "POST, accounts/{id}/messages",
+        "POST, accounts/{id}/batch"
+    })
+    void refuses_an_order_without_a_body(String method, String path) {
+        // Given
+        SimulatedAccount account = SimulatedAccount.facebook();
+        String address = "/control/" + path.replace("{id}", account.instagramId());
+
+        // Then
+        given().contentType(ContentType.JSON)
+                .request(method, address)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("the body is missing"));
+        given().contentType(ContentType.JSON)
+                .body("null")
+                .request(method, address)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("the body is missing"));
+    }
+
     @Test
     void refuses_a_token_that_another_account_has() {
         // Given

@@ -1,0 +1,93 @@
+package io.instagramoperator.receiver;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
+
+/** Packages are the stages of the data's way, and the arrows between them follow it. */
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.instagramoperator.receiver";
+
+    /** What each stage may know. The root package starts and stops all of them. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            // What is wanted: known to everything, knows nothing.
+            "config", List.of(),
+            // An update comes in, is verified, normalised, stored.
+            "webhook", List.of("config", "event", "log"),
+            "event", List.of("log"),
+            "log", List.of(),
+            // Applications read, and answer.
+            "api", List.of("config", "log", "reply"),
+            "reply", List.of("config", "graph", "log"),
+            // What Meta thinks.
+            "graph", List.of("config"),
+            "watch", List.of("config", "graph", "log", "reply"),
+            // What is so: known to nothing, knows everything.
+            "status", List.of("config", "webhook", "event", "log", "api", "reply", "graph", "watch"));
+
+    @ArchTest
+    static final ArchRule arrowsFollowTheData = arrows();
+
+    @ArchTest
+    static final ArchRule nothingKnowsWhatStartsIt = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule everyClassIsInAStage = classes()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .resideInAnyPackage(
+                    ARROWS.keySet().stream().map(ArchitectureTest::packageOf).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule nothingKnowsKubernetes =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.fabric8..", "..instagramoperator.crds..");
+
+    @ArchTest
+    static final ArchRule normalisingHasNoClockNoNetworkNoStore = noClasses()
+            .that()
+            .resideInAPackage(packageOf("event"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "java.nio.file..", "java.net..", "io.vertx..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock");
+
+    @ArchTest
+    static final ArchRule classesAreNamedForWhatTheyAre =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Common)");
+
+    private static LayeredArchitecture arrows() {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String stage : ARROWS.keySet()) {
+            rule = rule.layer(stage).definedBy(packageOf(stage));
+        }
+        for (var arrows : ARROWS.entrySet()) {
+            var stage = rule.whereLayer(arrows.getKey());
+            rule = arrows.getValue().isEmpty()
+                    ? stage.mayNotAccessAnyLayer()
+                    : stage.mayOnlyAccessLayers(arrows.getValue().toArray(String[]::new));
+        }
+        return rule;
+    }
+
+    private static String packageOf(String stage) {
+        return ROOT + "." + stage;
+    }
+}

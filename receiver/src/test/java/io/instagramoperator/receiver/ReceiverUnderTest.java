@@ -1,0 +1,33 @@
+package io.instagramoperator.receiver;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** A receiver for tests over HTTP: its folder, and a Meta of its own. */
+public final class ReceiverUnderTest implements QuarkusTestResourceLifecycleManager {
+
+    static final FakeMeta META = new FakeMeta();
+
+    private static final String CONFIG = "RECEIVER_CONFIG";
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            ReceiverHome home = new ReceiverHome(Files.createTempDirectory("receiver"))
+                    .with("graph", "{ url: \"" + META.url() + "\" }");
+            System.setProperty(CONFIG, home.file().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of("quarkus.http.test-port", "0", "quarkus.management.test-port", "0");
+    }
+
+    @Override
+    public void stop() {
+        System.clearProperty(CONFIG);
+        META.close();
+    }
+}

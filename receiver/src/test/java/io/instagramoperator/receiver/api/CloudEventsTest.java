@@ -1,0 +1,60 @@
+package io.instagramoperator.receiver.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The JSON that applications read, as wholes. */
+class CloudEventsTest {
+
+    private static final Instant TIME = Instant.parse("2025-05-14T14:11:32.123Z");
+    private static final StoredEvent MESSAGE = new StoredEvent(
+            42,
+            "m-1",
+            "message.received",
+            Optional.of("12345678901234"),
+            TIME,
+            TIME.plusSeconds(1),
+            "{\"text\":\"é\"}");
+    private static final StoredEvent WITHOUT_CONVERSATION =
+            new StoredEvent(43, "u-1", "unknown", Optional.empty(), TIME, TIME, "{}");
+
+    private final CloudEvents events = new CloudEvents("17841405822304914");
+
+    @Test
+    void writesACloudEventWithTheCustomerAsSubjectAndPartition() {
+        // When // Then
+        assertThat(new String(events.one(MESSAGE), UTF_8)).isEqualTo("""
+                {"specversion":"1.0","id":"m-1","source":"/instagram/17841405822304914","type":"instagram.message.received",\
+                "subject":"12345678901234","time":"2025-05-14T14:11:32.123Z","datacontenttype":"application/json",\
+                "sequence":"00000000000000000042","partitionkey":"12345678901234","data":{"text":"é"}}""");
+    }
+
+    @Test
+    void leavesOutSubjectAndPartitionWhereThereIsNoCustomer() {
+        // When // Then
+        assertThat(new String(events.one(WITHOUT_CONVERSATION), UTF_8)).isEqualTo("""
+                {"specversion":"1.0","id":"u-1","source":"/instagram/17841405822304914","type":"instagram.unknown",\
+                "time":"2025-05-14T14:11:32.123Z","datacontenttype":"application/json",\
+                "sequence":"00000000000000000043","data":{}}""");
+    }
+
+    @Test
+    void writesAPageWithWhereToReadOn() {
+        // When
+        String page = new String(events.page(List.of(WITHOUT_CONVERSATION), new Cursor(43)), UTF_8);
+        String empty = new String(events.page(List.of(), new Cursor(43)), UTF_8);
+
+        // Then
+        assertThat(page)
+                .isEqualTo("{\"events\":[" + new String(events.one(WITHOUT_CONVERSATION), UTF_8) + "],\"next\":\""
+                        + new Cursor(43) + "\"}");
+        assertThat(empty).isEqualTo("{\"events\":[],\"next\":\"" + new Cursor(43) + "\"}");
+    }
+}

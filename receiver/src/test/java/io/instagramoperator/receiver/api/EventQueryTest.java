@@ -1,0 +1,100 @@
+package io.instagramoperator.receiver.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
+import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.Filter;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A misspelt parameter must never let everything through. */
+class EventQueryTest {
+
+    @Test
+    void readsEveryParameter() {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle("after", new Cursor(42).toString());
+        query.putSingle("types", "message.*,postback.received");
+        query.putSingle("conversation", "123");
+        query.putSingle("limit", "1000");
+        query.putSingle("wait", "30s");
+
+        // When // Then
+        assertThat(EventQuery.of(query))
+                .isEqualTo(new EventQuery(
+                        Optional.of(new Cursor(42)),
+                        new Filter(List.of("message.*", "postback.received"), Optional.of("123")),
+                        1000,
+                        Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void readsFromTheEarliestWithoutWaitingIfNothingIsSaid() {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle("types", "");
+
+        // When // Then
+        assertThat(EventQuery.of(query)).isEqualTo(new EventQuery(Optional.empty(), Filter.ALL, 100, Duration.ZERO));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type         | message.*          | the parameters after, conversation, limit, types, wait",
+                "after        | yesterday          | a cursor as 'next' gives it",
+                "after        | AQAAAAAAAAA        | a cursor as 'next' gives it",
+                "types        | message.*,         | names of events",
+                "types        | Message.Received   | names of events",
+                "conversation | @acme              | an IGSID",
+                "limit        | 0                  | a whole number from 1 to 1000",
+                "limit        | 1001               | a whole number from 1 to 1000",
+                "limit        | ten                | a whole number from 1 to 1000",
+                "limit        | 99999999999999     | a whole number from 1 to 1000",
+                "wait         | 61s                | 0s to 60s",
+                "wait         | 30                 | 0s to 60s",
+                "wait         | -1s                | 0s to 60s",
+                "wait         | 1m                 | 0s to 60s",
+            })
+    void namesTheParameterTheValueAndWhatIsAllowed(String parameter, String value, String allowed) {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle(parameter, value);
+
+        // When // Then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EventQuery.of(query))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(400);
+                    assertThat(refusal.problem().json().path("parameter").asText())
+                            .isEqualTo(parameter);
+                    assertThat(refusal.problem().json().path("value").asText()).isEqualTo(value);
+                    assertThat(refusal.problem().json().path("allowed").asText())
+                            .startsWith(allowed);
+                });
+    }
+
+    @Test
+    void refusesAParameterThatComesTwice() {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.put("limit", List.of("1", "2"));
+
+        // When // Then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EventQuery.of(query))
+                .satisfies(refusal -> assertThat(
+                                refusal.problem().json().path("value").asText())
+                        .isEqualTo("1' and '2"));
+    }
+}

@@ -1,0 +1,253 @@
+package io.instagramoperator.receiver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.CredentialState.State;
+import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    private static final String VALID = """
+            account: { namespace: social, name: acme, instagramId: "17841405822304914", login: Instagram }
+            app: { id: "1234567890123456", secretFiles: [ secrets/acme-meta/app-secret ] }
+            accessTokenFile: secrets/acme-meta/access-token
+            """;
+
+    private final Path folder;
+    private final Path file;
+    private final List<Snapshot> heard = new ArrayList<>();
+
+    ConfigurationTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("config.yaml");
+    }
+
+    @Test
+    void isInForceWithTheHashOfItsBytes() throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+
+        // When
+        Snapshot now = started().current();
+
+        // Then
+        assertThat(now.inForce().orElseThrow().hash())
+                .isEqualTo("e9570d3444db594b1db4fce58c78325477e3f296044d4dbac17c48b7e564168f");
+        assertThat(now.refusal()).isEmpty();
+    }
+
+    @Test
+    void leavesTheOldVersionInForceWhenTheNewOneIsBroken() throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+        Configuration configuration = started();
+        Snapshot before = configuration.current();
+
+        // When
+        Files.writeString(file, VALID + "desired: Gone\nwebhook: 1\n");
+        configuration.refresh();
+
+        // Then
+        assertThat(configuration.current().inForce()).isEqualTo(before.inForce());
+        assertThat(configuration.current().refusal().orElseThrow().message())
+                .isEqualTo("desired: 'Gone' is unknown; allowed: Present, Absent; "
+                        + "webhook: '1' is not a mapping; write its fields below it");
+        assertThat(configuration.current().refusal().orElseThrow().hash())
+                .hasValueSatisfying(hash -> assertThat(hash).hasSize(64));
+
+        // When
+        Files.writeString(file, VALID + "desired: Absent\n");
+        configuration.refresh();
+
+        // Then
+        assertThat(configuration.current().config().orElseThrow().desired()).isEqualTo(Desired.ABSENT);
+        assertThat(configuration.current().refusal()).isEmpty();
+        assertThat(heard).hasSize(3).last().isEqualTo(configuration.current());
+    }
+
+    @Test
+    void takesUpAFileThatIsMissingAtFirst() throws IOException {
+        // Given
+        Configuration configuration = started();
+        Snapshot before = configuration.current();
+
+        // When
+        Files.writeString(file, VALID);
+        configuration.refresh();
+
+        // Then
+        assertThat(before.inForce()).isEmpty();
+        assertThat(before.refusal().orElseThrow().message())
+                .isEqualTo(file + ": no such file; create it or set RECEIVER_CONFIG");
+        assertThat(before.refusal().orElseThrow().hash()).isEmpty();
+        assertThat(configuration.current().inForce()).isPresent();
+        assertThat(configuration.current().refusal()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithoutTheFileAndNoticesWhenTheSameIsBack() throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+        Configuration configuration = started();
+
+        // When
+        Files.delete(file);
+        configuration.refresh();
+        Snapshot without = configuration.current();
+        Files.writeString(file, VALID);
+        configuration.refresh();
+
+        // Then
+        assertThat(without.inForce()).isPresent();
+        assertThat(without.refusal()).isPresent();
+        assertThat(configuration.current().refusal()).isEmpty();
+    }
+
+    @Test
+    void followsTheSymbolicLinksThatAKubeletSwaps() throws IOException {
+        // Given
+        Path first = Files.createDirectory(folder.resolve("..1"));
+        Path second = Files.createDirectory(folder.resolve("..2"));
+        Files.writeString(first.resolve("config.yaml"), VALID);
+        Files.writeString(second.resolve("config.yaml"), VALID + "refresh: now\n");
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), first);
+        Files.createSymbolicLink(file, data.resolve("config.yaml"));
+        Configuration configuration = started();
+
+        // When
+        Path swap = Files.createSymbolicLink(folder.resolve("..data_tmp"), second);
+        Files.move(swap, data, StandardCopyOption.ATOMIC_MOVE);
+        configuration.refresh();
+
+        // Then
+        assertThat(configuration.current().config().orElseThrow().refresh()).isEqualTo("now");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        ports: { webhook: 8090 }        | ports.webhook: '8090' cannot replace '8080' while the receiver runs; restart it
+        store: { embedded: { path: b } }| store.embedded.path: '{folder}/b' cannot replace '{folder}/data' while the receiver runs; restart it
+        account: { namespace: s, name: a, instagramId: 18, login: Instagram } | account.instagramId: '18' cannot replace '17841405822304914' while the receiver runs; restart it, with a store of its own
+        """)
+    void refusesWhatARunningProcessCannotTakeUp(String line, String problem) throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+        Configuration configuration = started();
+
+        // When
+        String field = line.substring(0, line.indexOf(':'));
+        Files.writeString(file, VALID.replaceAll("(?m)^" + field + ":.*$", "") + line + "\n");
+        configuration.refresh();
+
+        // Then
+        assertThat(configuration.current().refusal().orElseThrow().message())
+                .isEqualTo(problem.replace("{folder}", folder.toString()));
+    }
+
+    @Test
+    void tellsOfEachCredentialWhetherItIsThere() throws IOException {
+        // Given
+        Files.writeString(
+                file,
+                VALID.replace(
+                                "secrets/acme-meta/app-secret",
+                                "secrets/a/present, secrets/a/missing, secrets/a/empty, secrets/a")
+                        + "verifyTokenFile: secrets/a/two-lines\n");
+        secret("a/present", "s3cret\n");
+        secret("a/empty", "\n");
+        secret("a/two-lines", "one\ntwo\n");
+
+        // When
+        Credentials credentials = started().current().credentials();
+
+        // Then
+        assertThat(credentials.states())
+                .extracting(
+                        CredentialState::name, CredentialState::secret, CredentialState::key, CredentialState::state)
+                .containsExactly(
+                        tuple("app.secretFiles[0]", "a", "present", State.PRESENT),
+                        tuple("app.secretFiles[1]", "a", "missing", State.MISSING),
+                        tuple("app.secretFiles[2]", "a", "empty", State.EMPTY),
+                        tuple("app.secretFiles[3]", "secrets", "a", State.UNREADABLE),
+                        tuple("accessTokenFile", "acme-meta", "access-token", State.MISSING),
+                        tuple("verifyTokenFile", "a", "two-lines", State.UNREADABLE));
+        assertThat(credentials.appSecrets()).hasSize(1);
+        assertThat(credentials.accessToken()).isEmpty();
+        assertThat(credentials.verifyTokens()).as("fails closed").isEmpty();
+    }
+
+    @Test
+    void takesUpARotatedSecret() throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+        secret("acme-meta/access-token", "old\n");
+        Configuration configuration = started();
+
+        // When
+        secret("acme-meta/access-token", "new");
+        configuration.refresh();
+        configuration.refresh();
+
+        // Then
+        assertThat(configuration.current().credentials().accessToken()).contains(Token.of("new"));
+        assertThat(heard).as("told once").hasSize(2);
+    }
+
+    @Test
+    void derivesTheVerifyTokenOfEachAppSecretWhereNoneIsNamed() throws IOException {
+        // Given
+        Files.writeString(file, VALID.replace("app-secret", "app-secret, secrets/acme-meta/old"));
+        secret("acme-meta/app-secret", "test_app_secret");
+        secret("acme-meta/old", "older");
+
+        // When
+        List<Token> tokens = started().current().credentials().verifyTokens();
+
+        // Then
+        assertThat(tokens).hasSize(2);
+        assertThat(tokens.getFirst())
+                .isEqualTo(Token.of("ed78f4f737cb67e1a0e918b9480e3161d8d24c35246b45d601021337b0f4f5cd"));
+    }
+
+    @Test
+    void goesOnWhenAListenerFails() throws IOException {
+        // Given
+        Files.writeString(file, VALID);
+        Configuration configuration = new Configuration(file);
+        configuration.onChange(snapshot -> {
+            throw new IllegalStateException("a listener that fails");
+        });
+        configuration.onChange(heard::add);
+
+        // When
+        configuration.refresh();
+
+        // Then
+        assertThat(heard).hasSize(1);
+    }
+
+    private Configuration started() {
+        Configuration configuration = new Configuration(file);
+        configuration.onChange(heard::add);
+        configuration.refresh();
+        return configuration;
+    }
+
+    private void secret(String name, String content) throws IOException {
+        Path secret = folder.resolve("secrets").resolve(name);
+        Files.createDirectories(secret.getParent());
+        Files.writeString(secret, content);
+    }
+}

@@ -1,0 +1,440 @@
+package io.instagramoperator.receiver.webhook;
+
+import static io.instagramoperator.instagram.signature.WebhookSignature.HEADER;
+import static io.instagramoperator.receiver.webhook.TestReceiver.ACCOUNT;
+import static io.instagramoperator.receiver.webhook.TestReceiver.PATH;
+import static io.instagramoperator.receiver.webhook.TestReceiver.signed;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.instagramoperator.receiver.log.StoredEvent;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Protects what the endpoint answers, over HTTP and with the real log behind it. */
+class WebhookServerTest {
+
+    private static final int EIGHT_MIB = 8 << 20;
+    private static final byte[] NOTHING = {};
+    private static final byte[] BODY = message("m1").getBytes(UTF_8);
+
+    private final Path folder;
+
+    WebhookServerTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=a+verify+token',   200, 1158201444",
+        "'?hub.verify_token=a%20verify%20token&hub.challenge=x_-&hub.mode=subscribe',      200, x_-",
+        "'?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=another',          403, ''",
+        "'?hub.mode=subscribe&hub.challenge=1158201444',                                   403, ''",
+        "'?hub.mode=subscribe&hub.challenge=%3Cb%3E&hub.verify_token=a+verify+token',      403, ''",
+        "'?hub_mode=subscribe&hub_challenge=1158201444&hub_verify_token=a+verify+token',   403, ''",
+        "'',                                                                               403, ''",
+    })
+    void answersTheHandshake(String query, int status, String body) {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            HttpResponse<String> answer = receiver.send("GET", PATH + query, NOTHING);
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).isEqualTo(body);
+            if (status == 200) {
+                assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .contains("nosniff");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET,    /,                      404",
+        "GET,    /webhooks/social/other, 404",
+        "POST,   /webhooks/social/other, 404",
+        "POST,   /webhooks/social/acme/, 404",
+        "GET,    /health/ready,          404",
+        "GET,    /q/health,              404",
+        "GET,    /v1/events,             404",
+        "PUT,    /webhooks/social/acme,  405",
+        "DELETE, /webhooks/social/acme,  405",
+        "HEAD,   /webhooks/social/acme,  405",
+    })
+    void answersNothingElse(String method, String path, int status) {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            HttpResponse<String> answer = receiver.send(method, path, NOTHING);
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysOkForWhatIsStored() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // When
+            HttpResponse<String> answer = receiver.deliver(message("m1"));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+            assertThat(receiver.events()).extracting(StoredEvent::event).containsExactly("message.received");
+        }
+    }
+
+    @Test
+    void refusesWhatMetaHasNotSigned() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            String right = signed(BODY);
+            String wrong = right.substring(0, 70) + (right.endsWith("0") ? "1" : "0");
+            byte[] changed = message("m2").getBytes(UTF_8);
+
+            // Then
+            assertThat(receiver.post(BODY).statusCode()).as("missing").isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, wrong).statusCode())
+                    .as("wrong")
+                    .isEqualTo(401);
+            assertThat(receiver.post(changed, HEADER, right).statusCode())
+                    .as("of another body")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, right.substring(7)).statusCode())
+                    .as("without sha256=")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, right + "0").statusCode())
+                    .as("too long")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, right.replaceFirst("=.", "=g"))
+                            .statusCode())
+                    .as("not hexadecimal")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, right, HEADER, right).statusCode())
+                    .as("doubled")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, right + "," + right).statusCode())
+                    .as("joined")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, "X-Hub-Signature", right).statusCode())
+                    .as("the older header")
+                    .isEqualTo(401);
+            assertThat(receiver.post(BODY, HEADER, wrong).body()).isEmpty();
+            assertThat(receiver.events()).isEmpty();
+            assertThat(receiver.deliveries("bad_signature")).isEqualTo(10);
+
+            // And
+            assertThat(receiver.post(BODY, HEADER, right).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesWhatIsEncoded() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            assertThat(receiver.post(BODY, HEADER, signed(BODY), "Content-Encoding", "gzip")
+                            .statusCode())
+                    .isEqualTo(415);
+            assertThat(receiver.post(BODY, HEADER, signed(BODY), "Content-Encoding", "identity")
+                            .statusCode())
+                    .isEqualTo(415);
+            assertThat(receiver.events()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesWhatIsTooLarge(boolean signed) {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            byte[] tooLarge = spaces(EIGHT_MIB + 1);
+            byte[] largest = spaces(EIGHT_MIB);
+
+            assertThat(receiver.post(tooLarge, signatureOf(tooLarge, signed)).statusCode())
+                    .isEqualTo(413);
+            assertThat(receiver.post(largest, signatureOf(largest, signed)).statusCode())
+                    .isEqualTo(signed ? 200 : 401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsABodyWhoseLengthIsNotDeclared(boolean signed) throws Exception {
+        try (TestReceiver receiver = TestReceiver.start(folder);
+                Socket socket = receiver.connect()) {
+            // Given
+            var out = socket.getOutputStream();
+            String signature = signed ? HEADER + ": " + signed(BODY) + "\r\n" : "";
+            out.write(head("Transfer-Encoding: chunked\r\n" + signature));
+
+            // When
+            byte[] chunk = new byte[1 << 20];
+            for (int i = 0; i < 9; i++) {
+                out.write("100000\r\n".getBytes(UTF_8));
+                out.write(chunk);
+                out.write("\r\n".getBytes(UTF_8));
+            }
+            out.write("0\r\n\r\n".getBytes(UTF_8));
+
+            // Then
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void doesNotWaitForABodyThatIsDeclaredTooLarge() throws Exception {
+        try (TestReceiver receiver = TestReceiver.start(folder);
+                Socket socket = receiver.connect()) {
+            socket.getOutputStream().write(head("Content-Length: 99999999999999999999\r\n"));
+
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void cutsABodyThatDrips() throws Exception {
+        Limits impatient = new Limits(
+                Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofMillis(300), EIGHT_MIB, EIGHT_MIB);
+        try (TestReceiver receiver = TestReceiver.start(folder, impatient);
+                Socket socket = receiver.connect()) {
+            // When
+            socket.getOutputStream().write(head("Content-Length: 1000\r\n" + HEADER + ": " + signed(BODY) + "\r\n"));
+            socket.getOutputStream().write('{');
+
+            // Then
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 408 ");
+            assertThat(receiver.deliveries("timed_out")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closesAConnectionOnWhichNothingComes() throws Exception {
+        Limits impatient = new Limits(
+                Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(10), EIGHT_MIB, EIGHT_MIB);
+        try (TestReceiver receiver = TestReceiver.start(folder, impatient);
+                Socket silent = receiver.connect();
+                Socket slow = receiver.connect()) {
+            // When
+            slow.getOutputStream().write("POST /webhooks".getBytes(UTF_8));
+
+            // Then
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void takesNoMoreBodiesThanMemoryIsSetAsideFor() throws Exception {
+        Limits tight =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(1), EIGHT_MIB, 2_000);
+        try (TestReceiver receiver = TestReceiver.start(folder, tight);
+                Socket first = receiver.connect()) {
+            // Given
+            first.getOutputStream().write(head("Content-Length: 2000\r\n" + HEADER + ": " + signed(BODY) + "\r\n"));
+            first.getOutputStream().write(new byte[1_900]);
+            await().until(() -> receiver.deliver(message("m1")).statusCode() == 503);
+
+            // When
+            first.shutdownOutput();
+
+            // Then
+            await().until(() -> receiver.deliver(message("m1")).statusCode() == 200);
+            assertThat(receiver.deliveries("aborted")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void storesARepeatedDeliveryOnce() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // When
+            receiver.deliver(message("m1"));
+            HttpResponse<String> again = receiver.deliver(message("m1"));
+
+            // Then
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(receiver.events()).hasSize(1);
+            assertThat(receiver.metrics
+                            .get("instagram_events_duplicate_total")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void holdsItsEventsAfterARestart() {
+        // Given
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            receiver.deliver(message("m1"));
+        }
+
+        // When
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            receiver.deliver(message("m1"));
+            receiver.deliver(message("m2"));
+
+            // Then
+            assertThat(receiver.events()).extracting(StoredEvent::sequence).containsExactly(1L, 2L);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        unknown_account | {"object":"instagram","entry":[{"id":"1","messaging":[{"sender":{"id":"2"},"recipient":{"id":"1"},"message":{"mid":"m"}}]}]}
+        unknown_object  | {"object":"page","entry":[{"id":"17841405822304914","messaging":[{"message":{"mid":"m"}}]}]}
+        unknown_kind    | {"object":"instagram","entry":[{"id":"17841405822304914","messaging":[{"new_kind":{}}]}]}
+        empty           | {"object":"instagram","entry":[]}
+        malformed       | {"object":"instagram"
+        """)
+    void storesWhatItDoesNotUnderstand(String reason, String body) {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // When
+            HttpResponse<String> answer = receiver.deliver(body);
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(receiver.events()).singleElement().satisfies(event -> {
+                assertThat(event.event()).isEqualTo("unknown");
+                assertThat(event.data()).contains("\"reason\":\"" + reason + "\"");
+                assertThat(new String(receiver.log().raw(event.id()).orElseThrow(), UTF_8))
+                        .isSubstringOf(body);
+            });
+            assertThat(receiver.metrics
+                            .get("instagram_events_unknown_total")
+                            .tag("reason", reason)
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void storesABatchAsItsEventsInOrder() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // Given
+            StringBuilder items = new StringBuilder(item("m0"));
+            for (int i = 1; i < 1_000; i++) {
+                items.append(',').append(item("m" + i));
+            }
+
+            // When
+            HttpResponse<String> answer = receiver.deliver(envelope(items.toString()));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(receiver.events()).hasSize(1_000);
+            assertThat(receiver.events().get(999).data()).contains("\"id\":\"m999\"");
+        }
+    }
+
+    @Test
+    void takesBothSecretsWhileOneIsReplaced() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // Given
+            assertThat(receiver.deliver(message("m1")).statusCode()).isEqualTo(200);
+
+            // When
+            TestReceiver.write(folder, "old-app-secret", TestReceiver.APP_SECRET);
+            TestReceiver.write(folder, "app-secret", "a new secret");
+            await().until(() -> receiver.problem().isEmpty());
+
+            // Then
+            assertThat(receiver.deliver(message("m2")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void asksMetaToComeAgainWhileThereIsNoAppSecret() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // Given
+            TestReceiver.write(folder, "app-secret", "\n");
+            await().until(() -> receiver.problem().isPresent());
+
+            // When
+            HttpResponse<String> answer = receiver.deliver(message("m1"));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("10");
+            assertThat(receiver.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("app.secretFiles: "));
+
+            // And
+            TestReceiver.write(folder, "app-secret", TestReceiver.APP_SECRET);
+            await().until(() -> receiver.deliver(message("m1")).statusCode() == 200);
+        }
+    }
+
+    @Test
+    void asksMetaToComeAgainWhileTheLogIsClosed() {
+        try (TestReceiver receiver = TestReceiver.start(folder)) {
+            // Given
+            receiver.log().close();
+
+            // When
+            HttpResponse<String> answer = receiver.deliver(message("m1"));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("10");
+            assertThat(receiver.post(BODY, HEADER, "sha256=" + "0".repeat(64)).statusCode())
+                    .isEqualTo(401);
+            assertThat(receiver.problem()).isPresent();
+        }
+    }
+
+    @Test
+    void asksMetaToComeAgainUntilThereIsAValidConfiguration() {
+        try (TestReceiver receiver = TestReceiver.startWithBrokenConfiguration(folder)) {
+            // When
+            HttpResponse<String> answer = receiver.deliver(message("m1"));
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(receiver.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("nonsense: is unknown"));
+
+            // When
+            receiver.repairConfiguration();
+
+            // Then
+            await().until(() -> receiver.deliver(message("m1")).statusCode() == 200);
+        }
+    }
+
+    private static String[] signatureOf(byte[] body, boolean signed) {
+        return signed ? new String[] {HEADER, signed(body)} : new String[0];
+    }
+
+    private static byte[] spaces(int length) {
+        byte[] spaces = new byte[length];
+        Arrays.fill(spaces, (byte) ' ');
+        return spaces;
+    }
+
+    private static byte[] head(String headers) {
+        return ("POST " + PATH + " HTTP/1.1\r\nHost: test\r\n" + headers + "\r\n").getBytes(UTF_8);
+    }
+
+    private static String answerOn(Socket socket) throws Exception {
+        return new String(socket.getInputStream().readNBytes(30), UTF_8);
+    }
+
+    private static String message(String mid) {
+        return envelope(item(mid));
+    }
+
+    private static String envelope(String items) {
+        return "{\"object\":\"instagram\",\"entry\":[{\"id\":\"" + ACCOUNT + "\",\"messaging\":[" + items + "]}]}";
+    }
+
+    private static String item(String mid) {
+        return "{\"sender\":{\"id\":\"1000000000000001\"},\"recipient\":{\"id\":\"" + ACCOUNT
+                + "\"},\"timestamp\":1700000000001,\"message\":{\"mid\":\"" + mid + "\",\"text\":\"caf\\u00e9\"}}";
+    }
+}
