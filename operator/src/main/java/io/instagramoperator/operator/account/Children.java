@@ -56,7 +56,7 @@ final class Children {
         Class<? extends HasMetadata> type = failed.getKey().resourceType();
         String name = ReceiverName.of(account);
         if (failed.getValue() instanceof KubernetesClientException refusal) {
-            LOG.warn("{} {} could not be applied: {}", type.getSimpleName(), name, message(refusal));
+            LOG.debug("{} {} could not be applied: {}", type.getSimpleName(), name, message(refusal));
             return new ChildFailure(
                     type.getSimpleName(), name, cause(refusal, type, account, context), message(refusal));
         }

@@ -96,6 +96,8 @@ class ApplicationTest {
 
         // Then
         account.awaitCondition("Ready", "False ConfigNotApplied");
+        account.deleted();
+        account.awaitGone();
     }
 
     private TestAccount account(String name) {

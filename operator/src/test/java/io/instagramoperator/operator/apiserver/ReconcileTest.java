@@ -82,12 +82,12 @@ class ReconcileTest {
         TestAccount account = ready("acme");
         Map<String, String> children = account.resourceVersions();
         String pod = account.pod().getMetadata().getResourceVersion();
-        int before = operator.reconciled();
+        int before = operator.reconciled(account);
 
         // When
         account.annotated("example.com/looked-at", "today");
         String touched = account.account().get().getMetadata().getResourceVersion();
-        await().until(() -> operator.reconciled() > before);
+        await().until(() -> operator.reconciled(account) > before);
 
         // Then
         assertThat(account.resourceVersions()).isEqualTo(children);

@@ -8,15 +8,16 @@ import io.instagramoperator.operator.settings.FixedReceiverSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The operator under test, in this process, with the rights that it has in a cluster. */
 final class RunningOperator implements AutoCloseable {
 
-    private final AtomicInteger reconciled = new AtomicInteger();
+    private final Map<ResourceID, Integer> reconciled = new ConcurrentHashMap<>();
     private final KubernetesClient client;
     private final Operator operator;
 
@@ -35,7 +36,7 @@ final class RunningOperator implements AutoCloseable {
                 .withMetrics(new Metrics() {
                     @Override
                     public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
-                        reconciled.incrementAndGet();
+                        reconciled.merge(ResourceID.fromResource(resource), 1, Integer::sum);
                     }
                 }));
         operator.register(
@@ -45,9 +46,9 @@ final class RunningOperator implements AutoCloseable {
         operator.start();
     }
 
-    /** How many reconciles have ended well, of whatever account. */
-    int reconciled() {
-        return reconciled.get();
+    /** How many reconciles of the account have ended well. */
+    int reconciled(TestAccount account) {
+        return reconciled.getOrDefault(new ResourceID(account.name(), account.namespace()), 0);
     }
 
     @Override
