@@ -133,6 +133,10 @@ public class MessagesResource {
                             "the reply cannot be stored now: the log is " + log.state())
                     .exception();
         }
+        if (!sender.isReady()) {
+            throw ProblemDocument.of(503, "starting", "Starting", "the receiver is starting; try again")
+                    .exception();
+        }
         return config;
     }
 

@@ -33,7 +33,9 @@ final class ProblemMappers {
                         status.getStatusCode(),
                         status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
                         status.getReasonPhrase(),
-                        "see /openapi for paths, methods and media types")
+                        status.getStatusCode() == 415
+                                ? "send the body with Content-Type: application/json"
+                                : "see /openapi for paths and methods")
                 .response();
     }
 

@@ -3,7 +3,9 @@ package io.instagramoperator.receiver.graph;
 import io.instagramoperator.instagram.graph.CallListener;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Operation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -20,9 +22,15 @@ public class GraphMetrics implements CallListener {
 
     @Override
     public void completed(Operation operation, GraphResult<?> result, Duration took) {
-        registry.counter("instagram_graph_requests_total", "operation", operation.label(), "outcome", result.outcome())
+        Counter.builder("instagram_graph_requests_total")
+                .description("Calls of the Graph API, by what became of them")
+                .tags("operation", operation.label(), "outcome", result.outcome())
+                .register(registry)
                 .increment();
-        registry.timer("instagram_graph_seconds", "operation", operation.label())
+        Timer.builder("instagram_graph_seconds")
+                .description("Time of one call of the Graph API")
+                .tags("operation", operation.label())
+                .register(registry)
                 .record(took);
     }
 }

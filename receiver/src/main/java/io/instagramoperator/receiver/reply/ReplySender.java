@@ -9,6 +9,8 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
 import io.instagramoperator.receiver.reply.ReplyStore.Waiting;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,7 +49,7 @@ public class ReplySender {
     private final SendGate gate;
     private final Map<String, Deque<String>> conversations = new HashMap<>();
     private final Map<String, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
-    private boolean recovered;
+    private volatile boolean ready;
 
     @Inject
     ReplySender(
@@ -83,7 +85,9 @@ public class ReplySender {
         this.metrics = metrics;
         this.retries = backOff;
         this.gate = new SendGate(configuration, stop, backOff);
-        metrics.gauge("instagram_replies_pending", store, ReplySender::pending);
+        Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
+                .description("Replies accepted and not yet settled")
+                .register(metrics);
     }
 
     /** Sends what waits from before as soon as the log is open. */
@@ -104,13 +108,22 @@ public class ReplySender {
         }
     }
 
+    /** Whether replies can be accepted: not before those from before stand in their queues. */
+    public boolean isReady() {
+        return ready;
+    }
+
     /**
      * Stores a reply and sends it when its turn comes.
      *
      * @param idempotencyKey the same key and body are the same reply
      * @return completed on the thread that writes the log, when the reply is durable: hand over and return
+     * @throws IllegalStateException if it is not {@linkplain #isReady ready}
      */
     public CompletionStage<Accepted> accept(SendBody body, Optional<String> idempotencyKey) {
+        if (!ready) {
+            throw new IllegalStateException("replies from before are not recovered yet");
+        }
         return store.accept(body, idempotencyKey).thenApply(accepted -> {
             if (accepted instanceof Accepted.New(Reply reply)) {
                 enqueue(new Waiting(reply.id(), body.conversation()));
@@ -130,35 +143,22 @@ public class ReplySender {
         return waiter.copy();
     }
 
-    private static double pending(ReplyStore store) {
-        return store.counts().waiting();
-    }
-
     private void recover() {
         try {
             while (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
                 Thread.sleep(LOG_POLL);
             }
-            store.recover().thenAccept(this::recovered).toCompletableFuture().join();
+            List<Waiting> waiting = store.recover().toCompletableFuture().join();
+            waiting.forEach(this::enqueue);
+            ready = true;
+            LOG.infof("Replies can be accepted; from before waiting=%d", waiting.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** On the thread that writes: what is accepted later is also enqueued later. */
-    private void recovered(List<Waiting> waiting) {
-        synchronized (conversations) {
-            recovered = true;
-            waiting.forEach(this::enqueue);
-        }
-        LOG.infof("Replies from before waiting=%d", waiting.size());
-    }
-
     private void enqueue(Waiting reply) {
         synchronized (conversations) {
-            if (!recovered) {
-                return; // recovery will find it
-            }
             Deque<String> queue = conversations.computeIfAbsent(reply.conversation(), _ -> new ArrayDeque<>());
             queue.add(reply.id());
             if (queue.size() == 1) {
@@ -225,19 +225,23 @@ public class ReplySender {
                     reply.state().text(),
                     reply.failure().map(Reply.Failure::message).orElse(""));
             if (reply.state().isFinal()) {
-                metrics.counter(
-                                "instagram_replies_total",
-                                "outcome",
-                                reply.state().text())
-                        .increment();
-                CompletableFuture<Reply> waiter = waiters.remove(id);
-                if (waiter != null) {
-                    waiter.complete(reply);
-                }
+                settled(reply);
             }
             return outcome;
         } finally {
             gate.leave();
+        }
+    }
+
+    private void settled(Reply reply) {
+        Counter.builder("instagram_replies_total")
+                .description("Replies settled, by how")
+                .tags("outcome", reply.state().text())
+                .register(metrics)
+                .increment();
+        CompletableFuture<Reply> waiter = waiters.remove(reply.id());
+        if (waiter != null) {
+            waiter.complete(reply);
         }
     }
 

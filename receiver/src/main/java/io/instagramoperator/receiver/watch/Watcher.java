@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.InForce;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
@@ -190,7 +191,11 @@ public class Watcher {
             return pace.afterRound(true, Pace.LEAVING);
         }
         drained = snapshot.inForce();
-        show(new Report(Phase.DRAINED, webhook.with(obstacle), report.token()));
+        boolean orphaned = config.deletionPolicy() == DeletionPolicy.ORPHAN;
+        show(new Report(
+                Phase.DRAINED,
+                orphaned ? webhook.with(obstacle) : WebhookAssessment.gone(config, webhook, clock.instant()),
+                report.token()));
         return Pace.CALM;
     }
 

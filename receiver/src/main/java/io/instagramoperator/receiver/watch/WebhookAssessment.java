@@ -44,6 +44,17 @@ final class WebhookAssessment {
                 complete ? Optional.of(now) : last.checkedAt());
     }
 
+    /** What is so after everything was unsubscribed. A registration by hand is left to who made it. */
+    static WebhookReport gone(ReceiverConfig config, WebhookReport last, Instant now) {
+        return new WebhookReport(
+                isManual(config) ? last.registered() : Optional.of(false),
+                callbackUrl(config),
+                new TreeSet<>(),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.of(now));
+    }
+
     static Optional<String> callbackUrl(ReceiverConfig config) {
         return config.webhook().callbackUrl().map(URI::toString);
     }

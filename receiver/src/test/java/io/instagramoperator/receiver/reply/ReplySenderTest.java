@@ -354,6 +354,7 @@ class ReplySenderTest {
             var config = configuration.current().config().orElseThrow();
             log.use(config.store().path(), config.store().retention());
             sender.start();
+            await().until(sender::isReady);
         }
 
         String accept(String body) {

@@ -238,11 +238,14 @@ class WatcherTest {
         await().until(() -> report().phase() == Phase.DRAINED);
         boolean accountThen = meta.accountSubscribed();
         String callbackThen = meta.callback();
+        WebhookReport webhookThen = report().webhook();
         home.with("desired", "Present").file();
 
         // Then
         assertThat(accountThen).isFalse();
         assertThat(callbackThen).isEmpty();
+        assertThat(webhookThen.registered()).contains(false);
+        assertThat(webhookThen.accountSubscribed()).contains(false);
         assertThat(request("DELETE /1234567890123456/subscriptions").query()).contains("object=instagram");
         await().until(() -> report().phase() == Phase.WATCHING
                 && meta.accountSubscribed()
