@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2030,SC2031 # the variables of record_aot_cache, which is a subshell so that they end with it
 # Ahead-of-time caches (JEP 483, 514, 515): what the JVM has loaded, linked and profiled in a short training run, so that the
 # image starts in a fraction of the time. Valid only for the same JRE, flags, jars and file times, hence recorded with the
 # image's own JRE on the very files of the image.
@@ -92,12 +92,12 @@ stop_training() {
 # await_ok URL: waits for a good answer.
 await_ok() {
   local tries
-  for ((tries = 0; tries < 600; tries++)); do
+  for ((tries = 0; tries < 1200; tries++)); do
     curl --silent --fail --output /dev/null "$1" && return
     kill -0 "${processes[-1]}" 2>/dev/null || die "it ended before $1 answered"
     sleep 0.1
   done
-  die "no good answer from $1 within a minute"
+  die "no good answer from $1 within two minutes"
 }
 
 request() {

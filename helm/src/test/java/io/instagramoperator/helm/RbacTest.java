@@ -8,6 +8,10 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The operator may do what it has to, where it has to, and nothing else. The expected renderings show the rules themselves. */
 class RbacTest {
+
+    private static final Path TESTED = Chart.FOLDER.resolveSibling(
+            "operator/src/test/resources/io/instagramoperator/operator/apiserver/rights.yaml");
 
     static Stream<Chart> modes() {
         return Stream.of(
@@ -37,6 +44,20 @@ class RbacTest {
             assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");
             assertThat(rule.getNonResourceURLs()).isEmpty();
         });
+    }
+
+    @Test
+    void theRulesAreThoseThatTheOperatorIsTestedWith() throws IOException {
+        // Given
+        ClusterRole tested = Serialization.unmarshal(Files.readString(TESTED), ClusterRole.class);
+
+        // When
+        List<ClusterRole> everywhere = Chart.withRegistry().rendered(ClusterRole.class);
+        List<Role> inOneNamespace = Chart.withRegistry().watching("social").rendered(Role.class);
+
+        // Then
+        assertThat(everywhere).extracting(ClusterRole::getRules).containsExactly(tested.getRules());
+        assertThat(inOneNamespace).extracting(Role::getRules).contains(tested.getRules());
     }
 
     @Test

@@ -28,7 +28,7 @@ public record SimulatedAccount(
     private static SimulatedAccount create(String login) {
         int n = NUMBER.incrementAndGet();
         SimulatedAccount account = new SimulatedAccount(
-                "1234567890" + n, "secret of " + n, "178414058223" + n, "1029384756" + n, "EAAtoken" + n, login);
+                "1234567890" + n, "secret-of-" + n, "178414058223" + n, "1029384756" + n, "EAAtoken" + n, login);
         json(Map.of("secret", account.appSecret))
                 .put("/control/apps/" + account.appId)
                 .then()

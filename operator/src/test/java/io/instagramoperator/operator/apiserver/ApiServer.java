@@ -2,11 +2,15 @@ package io.instagramoperator.operator.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,37 +59,77 @@ final class ApiServer {
         return name;
     }
 
-    /** A client with the operator's rights and no more. */
+    /** A client with the operator's rights in all namespaces, and no more. */
     KubernetesClient operator() {
-        String namespace = newNamespace();
-        ClusterRole rights = read(RIGHTS, ClusterRole.class);
-        apply(rights);
-        apply(new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(OPERATOR)
-                .endMetadata()
-                .build());
+        ServiceAccount operator = newServiceAccount();
         // @formatter:off
         apply(new ClusterRoleBindingBuilder()
                 .withNewMetadata()
-                    .withName(namespace)
+                    .withName(operator.getMetadata().getNamespace())
                 .endMetadata()
-                .withNewRoleRef()
-                    .withApiGroup("rbac.authorization.k8s.io")
-                    .withKind("ClusterRole")
-                    .withName(rights.getMetadata().getName())
-                .endRoleRef()
-                .addNewSubject()
-                    .withKind("ServiceAccount")
-                    .withNamespace(namespace)
-                    .withName(OPERATOR)
-                .endSubject()
+                .withRoleRef(rights())
+                .withSubjects(subject(operator))
                 .build());
         // @formatter:on
+        return clientOf(operator);
+    }
+
+    /** A client with the operator's rights in one namespace, and no more. */
+    KubernetesClient operatorOf(String namespace) {
+        ServiceAccount operator = newServiceAccount();
+        // @formatter:off
+        apply(new RoleBindingBuilder()
+                .withNewMetadata()
+                    .withNamespace(namespace)
+                    .withName(OPERATOR)
+                .endMetadata()
+                .withRoleRef(rights())
+                .withSubjects(subject(operator))
+                .build());
+        // @formatter:on
+        return clientOf(operator);
+    }
+
+    /** A file with which the operator of one namespace finds the API server. */
+    Path kubeconfigOfOperatorOf(String namespace) {
+        try (KubernetesClient operator = operatorOf(namespace)) {
+            Config config = operator.getConfiguration();
+            return Files.writeString(Files.createTempFile("kubeconfig", ".yaml"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [ { name: test, cluster: { server: "%s", certificate-authority-data: %s } } ]
+                    users: [ { name: operator, user: { token: %s } } ]
+                    contexts: [ { name: test, context: { cluster: test, user: operator } } ]
+                    current-context: test
+                    """.formatted(
+                            config.getMasterUrl(), config.getCaCertData(), config.getOauthToken()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServiceAccount newServiceAccount() {
+        apply(read(RIGHTS, ClusterRole.class));
+        return client.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withNamespace(newNamespace())
+                        .withName(OPERATOR)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    private static RoleRef rights() {
+        return new RoleRef("rbac.authorization.k8s.io", "ClusterRole", OPERATOR);
+    }
+
+    private static Subject subject(ServiceAccount account) {
+        return new Subject("", "ServiceAccount", OPERATOR, account.getMetadata().getNamespace());
+    }
+
+    private KubernetesClient clientOf(ServiceAccount account) {
         String token = client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName(OPERATOR)
+                .resource(account)
                 .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
                 .getStatus()
                 .getToken();

@@ -7,8 +7,10 @@ import io.instagramoperator.operator.account.report.StatusClient;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The operator under test, in this process, with the rights that it has in a cluster. */
@@ -18,8 +20,13 @@ final class RunningOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
 
-    /** Starts; receivers are asked at {@code receiverPort} instead of 9000. */
+    /** Starts with all namespaces; receivers are asked at {@code receiverPort} instead of 9000. */
     RunningOperator(KubernetesClient client, int receiverPort) {
+        this(client, receiverPort, Set.of(Constants.WATCH_ALL_NAMESPACES));
+    }
+
+    /** Starts with some namespaces. */
+    RunningOperator(KubernetesClient client, int receiverPort, Set<String> namespaces) {
         this.client = client;
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
@@ -31,8 +38,10 @@ final class RunningOperator implements AutoCloseable {
                         reconciled.incrementAndGet();
                     }
                 }));
-        operator.register(new InstagramAccountReconciler(
-                new FixedReceiverSettings(), new StatusClient(receiverPort), Clock.systemUTC()));
+        operator.register(
+                new InstagramAccountReconciler(
+                        new FixedReceiverSettings(), new StatusClient(receiverPort), Clock.systemUTC()),
+                configuration -> configuration.settingNamespaces(namespaces));
         operator.start();
     }
 

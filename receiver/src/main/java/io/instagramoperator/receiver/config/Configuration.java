@@ -182,7 +182,7 @@ public final class Configuration {
     }
 
     private static Optional<Refusal> refusal(String hash, List<String> problems) {
-        return Optional.of(new Refusal(Optional.of(hash), String.join("\n", problems)));
+        return Optional.of(new Refusal(Optional.of(hash), String.join("; ", problems)));
     }
 
     /** What a running process cannot take up: its ports are bound, and its log is open and belongs to one account. */

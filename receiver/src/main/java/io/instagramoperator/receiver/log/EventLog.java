@@ -177,21 +177,31 @@ public final class EventLog {
         return log == null ? unavailable.state() : log.state();
     }
 
+    /** Why it takes no events now, and what to do; empty while it does. Cheap. */
+    public Optional<String> problem() {
+        OpenLog log = open;
+        if (log == null) {
+            return Optional.of(String.valueOf(unavailable.getMessage()));
+        }
+        return switch (log.state()) {
+            case OPEN -> Optional.empty();
+            case FULL -> Optional.of("the disk of '" + log.folder() + "' is full; make room or enlarge it");
+            case FAILED, CLOSED ->
+                Optional.of("the log of '" + log.folder() + "' is no longer written; the process ends");
+        };
+    }
+
     /** What is so, with figures. Blocks on the disk. */
     public LogStatus status() {
         OpenLog log = open;
-        if (log == null) {
-            return new LogStatus(unavailable.state(), String.valueOf(unavailable.getMessage()), 0, 0, 0);
-        }
-        LogState state = log.state();
-        String message =
-                state == LogState.FULL ? "the disk of '" + log.folder() + "' is full; make room or enlarge it" : "";
-        return new LogStatus(
-                state,
-                message,
-                log.readers().query(Reading::bounds).events(),
-                log.database().bytes(),
-                log.space().bytes());
+        return log == null
+                ? new LogStatus(state(), problem().orElse(""), 0, 0, 0)
+                : new LogStatus(
+                        log.state(),
+                        problem().orElse(""),
+                        log.readers().query(Reading::bounds).events(),
+                        log.database().bytes(),
+                        log.space().bytes());
     }
 
     private synchronized void tryToOpen() {
@@ -216,15 +226,25 @@ public final class EventLog {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
+                checkSpace();
                 deleteWhatIsOverItsTime();
                 LogState now = state();
                 if (now != before) {
-                    LOG.warnf("The log is %s, was %s %s", now, before, status().message());
+                    LOG.warnf(
+                            "The log is %s, was %s problem=%s",
+                            now, before, problem().orElse("none"));
                 }
                 before = now;
             }
         } catch (InterruptedException e) {
             LOG.debug("The log is no longer kept");
+        }
+    }
+
+    private void checkSpace() {
+        OpenLog log = open;
+        if (log != null) {
+            log.space().check();
         }
     }
 

@@ -46,18 +46,22 @@ final class FreeSpace {
         return new FreeSpace(() -> usable(disk), reserve);
     }
 
-    /** Whether only the reserve is left. */
-    boolean isLow() {
-        return bytes() < reserve;
-    }
-
-    /** What is free, as of now or of a tenth of a second ago. */
-    long bytes() {
+    /** Looks at the disk, unless that was done just now. */
+    void check() {
         long now = System.nanoTime();
         if (now - checkedAt > CHECK_NANOS) {
             checkedAt = now;
             free = usable.getAsLong();
         }
+    }
+
+    /** Whether only the reserve was left at the last check. */
+    boolean isLow() {
+        return free < reserve;
+    }
+
+    /** What was free at the last check. */
+    long bytes() {
         return free;
     }
 

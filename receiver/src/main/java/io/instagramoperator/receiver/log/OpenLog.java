@@ -31,8 +31,9 @@ record OpenLog(Path folder, Database database, FreeSpace space, Writer writer, R
 
     void close() {
         try {
-            writer.close();
+            // The writer last: who closes the last connection writes the write-ahead log back, and readers cannot.
             readers.close();
+            writer.close();
             database.close();
         } catch (SQLException e) {
             throw new IllegalStateException("the log was not closed properly; nothing acknowledged is lost", e);

@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** The end of the log: tells whoever waits there what has been added. Waiting costs neither a thread nor a query. */
 public final class Tail {
+
+    private static final Logger LOG = Logger.getLogger(Tail.class);
 
     private final Set<Consumer<List<Header>>> listeners = ConcurrentHashMap.newKeySet();
 
@@ -50,7 +53,13 @@ public final class Tail {
     }
 
     void committed(List<Header> headers) {
-        listeners.forEach(listener -> listener.accept(headers));
+        for (Consumer<List<Header>> listener : listeners) {
+            try {
+                listener.accept(headers);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Somebody who waits for events failed to take them");
+            }
+        }
     }
 
     /** A registration that ends when it is closed. */

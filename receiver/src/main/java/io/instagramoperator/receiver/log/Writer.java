@@ -104,7 +104,7 @@ final class Writer {
             state = LogState.CLOSED;
             refuseAll(queue, state);
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             state = LogState.FAILED;
             LOG.fatalf(
                     e,
@@ -130,6 +130,7 @@ final class Writer {
     }
 
     private void commit(List<Pending<?>> batch) throws SQLException {
+        space.check();
         boolean full = space.isLow();
         transaction.begin();
         begin.execute();

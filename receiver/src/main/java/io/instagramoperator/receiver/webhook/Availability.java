@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.webhook;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.log.EventLog;
-import io.instagramoperator.receiver.log.LogState;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -29,9 +28,6 @@ public final class Availability {
         if (snapshot.credentials().appSecrets().isEmpty()) {
             return Optional.of("app.secretFiles: none of the files holds a secret; provide one");
         }
-        LogState state = log.state();
-        return state == LogState.OPEN
-                ? Optional.empty()
-                : Optional.of("store: the log is " + state + "; " + log.status().message());
+        return log.problem().map(problem -> "store: " + problem);
     }
 }

@@ -110,12 +110,19 @@ final class Upload {
             return;
         }
         peers.expectNothing(request.connection());
-        CompletableFuture<Outcome> outcome =
-                intake.take(body(), signatures, secrets, account).toCompletableFuture();
+        CompletableFuture<Outcome> outcome = take(secrets, account);
         if (outcome.isDone()) {
             answerAndGoOn(outcome);
         } else {
             var _ = outcome.whenComplete((result, error) -> context.runOnContext(now -> answerAndGoOn(outcome)));
+        }
+    }
+
+    private CompletableFuture<Outcome> take(List<AppSecret> secrets, String account) {
+        try {
+            return intake.take(body(), signatures, secrets, account).toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,10 +64,15 @@ public final class WebhookServer {
         // -1
         // and -2 for its own servers, and would share with us.
         int shared = wantedPort == 0 ? -8080 : wantedPort;
-        vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        try {
+            vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "ports.webhook: '" + wantedPort + "' cannot be bound; stop what uses it, or choose another", e);
+        }
         LOG.infof("Webhooks are taken port=%d", port);
     }
 

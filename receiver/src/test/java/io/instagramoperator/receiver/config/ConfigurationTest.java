@@ -61,10 +61,9 @@ class ConfigurationTest {
 
         // Then
         assertThat(configuration.current().inForce()).isEqualTo(before.inForce());
-        assertThat(configuration.current().refusal().orElseThrow().message().lines())
-                .containsExactly(
-                        "desired: 'Gone' is unknown; allowed: Present, Absent",
-                        "webhook: '1' is not a mapping; write its fields below it");
+        assertThat(configuration.current().refusal().orElseThrow().message())
+                .isEqualTo("desired: 'Gone' is unknown; allowed: Present, Absent; "
+                        + "webhook: '1' is not a mapping; write its fields below it");
         assertThat(configuration.current().refusal().orElseThrow().hash())
                 .hasValueSatisfying(hash -> assertThat(hash).hasSize(64));
 

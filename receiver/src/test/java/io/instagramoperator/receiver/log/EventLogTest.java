@@ -239,7 +239,8 @@ class EventLogTest {
 
         // Then
         assertThat(log.status().state()).isEqualTo(LogState.FAILED);
-        assertThat(log.status().message()).contains(file.toString(), "format 2, newer than 1", "run the newer version");
+        assertThat(log.problem().orElseThrow())
+                .contains(file.toString(), "format 2, newer than 1", "run the newer version");
         assertThatThrownBy(() -> read(Optional.empty(), Filter.ALL)).isInstanceOf(LogUnavailableException.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
@@ -254,7 +255,7 @@ class EventLogTest {
 
         // Then
         assertThat(second.status().state()).isEqualTo(LogState.FAILED);
-        assertThat(second.status().message()).contains("in use by another process");
+        assertThat(second.problem().orElseThrow()).contains("in use by another process");
         log.close();
         await().until(() -> second.state() == LogState.OPEN);
         second.close();

@@ -75,7 +75,11 @@ class ControlApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,  apps/1", "PUT,  accounts/1", "PUT,  misbehaviour", "POST, accounts/{id}/messages", "POST, accounts/{id}/batch"
+        "PUT,  apps/1",
+        "PUT,  accounts/1",
+        "PUT,  misbehaviour",
+        "POST, accounts/{id}/messages",
+        "POST, accounts/{id}/batch"
     })
     void refuses_an_order_without_a_body(String method, String path) {
         // Given
