@@ -48,10 +48,11 @@ import org.slf4j.LoggerFactory;
             @Dependent(name = "service-account", type = ServiceAccountDependent.class),
             @Dependent(name = "volume-claim", type = VolumeClaimDependent.class),
             @Dependent(name = "service", type = ServiceDependent.class),
+            // Not after the claim: one that cannot grow must not keep the Deployment from being changed.
             @Dependent(
                     name = "deployment",
                     type = DeploymentDependent.class,
-                    dependsOn = {"config-map", "service-account", "volume-claim"})
+                    dependsOn = {"config-map", "service-account"})
         })
 @ControllerConfiguration(
         name = "instagramaccount",
@@ -146,8 +147,8 @@ public class InstagramAccountReconciler
 
     private void refreshVolume(Situation situation, Context<InstagramAccount> context) {
         situation.pod().ifPresent(pod -> {
-            Map<String, String> due =
-                    VolumeRefresh.due(pod, writtenConfigHash(situation, context), situation.credentialMissing(), clock);
+            String configHash = writtenConfigHash(situation, context);
+            Map<String, String> due = VolumeRefresh.due(pod, configHash, situation.lacking(configHash), clock);
             if (!due.isEmpty()) {
                 VolumeRefresh.annotate(pod, due, context);
             }
@@ -160,12 +161,12 @@ public class InstagramAccountReconciler
 
     /** Writes the status. Returns after how long to look again, events aside. */
     private Optional<Duration> report(Situation situation, Context<InstagramAccount> context) {
-        return Stream.of(
-                        status.writeChanged(situation, context),
-                        situation.failures().isEmpty() ? Optional.<Duration>empty() : Optional.of(TRY_AGAIN),
-                        situation.credentialMissing()
-                                ? Optional.of(VolumeRefresh.INTERVAL)
-                                : Optional.<Duration>empty())
+        Optional<Duration> untilMoreOfStatus = status.writeChanged(situation, context);
+        Optional<Duration> untilNextTry =
+                Optional.of(TRY_AGAIN).filter(_ -> !situation.failures().isEmpty());
+        Optional<Duration> untilNextRefresh = Optional.of(VolumeRefresh.INTERVAL)
+                .filter(_ -> situation.lacking(writtenConfigHash(situation, context)));
+        return Stream.of(untilMoreOfStatus, untilNextTry, untilNextRefresh)
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);
     }

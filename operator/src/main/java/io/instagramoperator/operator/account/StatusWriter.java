@@ -1,7 +1,9 @@
 package io.instagramoperator.operator.account;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.instagramoperator.crds.account.ConditionType;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.operator.account.status.Situation;
@@ -12,9 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the status of accounts, by server-side apply of the status alone. */
 final class StatusWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
     private final Clock clock;
 
@@ -54,7 +60,21 @@ final class StatusWriter {
                 .withResourceVersion(situation.account().getMetadata().getResourceVersion())
                 .build());
         fresh.setStatus(status);
+        logReady(situation.account(), status);
         return context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+    }
+
+    private static void logReady(InstagramAccount account, InstagramAccountStatus status) {
+        Optional<Condition> before = Optional.ofNullable(account.getStatus()).flatMap(StatusWriter::ready);
+        ready(status)
+                .filter(now -> !before.map(Condition::getReason).equals(Optional.of(now.getReason())))
+                .ifPresent(now -> LOG.info("Ready is {}, {}: {}", now.getStatus(), now.getReason(), now.getMessage()));
+    }
+
+    private static Optional<Condition> ready(InstagramAccountStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> ConditionType.READY.type().equals(condition.getType()))
+                .findFirst();
     }
 
     /** The API server keeps the time at which a manager last changed something. */

@@ -22,31 +22,37 @@ final class VolumeRefresh {
     /** Hash of the configuration that the pod's volume should hold. */
     static final String CONFIG_HASH = "instagram-operator.io/config-hash";
 
-    /** When the kubelet was last asked to look for a missing Secret. */
-    static final String LOOKED_FOR_SECRETS = "instagram-operator.io/looked-for-secrets-at";
+    /** When the kubelet was last asked to look again, for something that the receiver still lacks. */
+    static final String REFRESHED_AT = "instagram-operator.io/volumes-refreshed-at";
 
-    /** How often to ask while a credential is missing. */
+    /** How often to ask while the receiver lacks something. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private VolumeRefresh() {}
 
-    /** The annotations to change on the pod now; empty: none. */
-    static Map<String, String> due(Pod pod, String configHash, boolean credentialMissing, Clock clock) {
+    /**
+     * The annotations to change on the pod now; empty: none.
+     *
+     * @param configHash hash of the configuration in the ConfigMap
+     * @param lacking    whether the receiver reports that it has not read that configuration, or that a Secret is missing: the kubelet may have
+     *                   looked before it knew the newest ConfigMap, and nobody tells when a Secret is made
+     */
+    static Map<String, String> due(Pod pod, String configHash, boolean lacking, Clock clock) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
         Map<String, String> due = new HashMap<>();
         if (!configHash.equals(annotations.get(CONFIG_HASH))) {
             due.put(CONFIG_HASH, configHash);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (credentialMissing && !lookedAt(annotations).plus(INTERVAL).isAfter(now)) {
-            due.put(LOOKED_FOR_SECRETS, now.toString());
+        if (lacking && !refreshedAt(annotations).plus(INTERVAL).isAfter(now)) {
+            due.put(REFRESHED_AT, now.toString());
         }
         return due;
     }
 
-    private static Instant lookedAt(Map<String, String> annotations) {
+    private static Instant refreshedAt(Map<String, String> annotations) {
         try {
-            return Instant.parse(annotations.getOrDefault(LOOKED_FOR_SECRETS, ""));
+            return Instant.parse(annotations.getOrDefault(REFRESHED_AT, ""));
         } catch (DateTimeException e) {
             return Instant.EPOCH;
         }

@@ -26,19 +26,19 @@ class VolumeRefreshTest {
     }
 
     @Test
-    void aMissingSecretIsLookedForEveryTenSeconds() {
-        assertThat(VolumeRefresh.due(lookedAt("never"), "abc", true, AT_TEN))
-                .isEqualTo(Map.of(VolumeRefresh.LOOKED_FOR_SECRETS, "2026-11-23T10:00:00Z"));
-        assertThat(VolumeRefresh.due(lookedAt("2026-11-23T09:59:50Z"), "abc", true, AT_TEN))
-                .isEqualTo(Map.of(VolumeRefresh.LOOKED_FOR_SECRETS, "2026-11-23T10:00:00Z"));
-        assertThat(VolumeRefresh.due(lookedAt("2026-11-23T09:59:51Z"), "abc", true, AT_TEN))
+    void whatIsLackingIsLookedForEveryTenSeconds() {
+        assertThat(VolumeRefresh.due(refreshedAt("never"), "abc", true, AT_TEN))
+                .isEqualTo(Map.of(VolumeRefresh.REFRESHED_AT, "2026-11-23T10:00:00Z"));
+        assertThat(VolumeRefresh.due(refreshedAt("2026-11-23T09:59:50Z"), "abc", true, AT_TEN))
+                .isEqualTo(Map.of(VolumeRefresh.REFRESHED_AT, "2026-11-23T10:00:00Z"));
+        assertThat(VolumeRefresh.due(refreshedAt("2026-11-23T09:59:51Z"), "abc", true, AT_TEN))
                 .isEmpty();
-        assertThat(VolumeRefresh.due(lookedAt("2026-11-23T09:59:50Z"), "abc", false, AT_TEN))
+        assertThat(VolumeRefresh.due(refreshedAt("2026-11-23T09:59:50Z"), "abc", false, AT_TEN))
                 .isEmpty();
     }
 
-    private static Pod lookedAt(String time) {
-        return pod(Map.of(VolumeRefresh.CONFIG_HASH, "abc", VolumeRefresh.LOOKED_FOR_SECRETS, time));
+    private static Pod refreshedAt(String time) {
+        return pod(Map.of(VolumeRefresh.CONFIG_HASH, "abc", VolumeRefresh.REFRESHED_AT, time));
     }
 
     private static Pod pod(Map<String, String> annotations) {

@@ -94,15 +94,17 @@ final class ApiServer {
     Path kubeconfigOfOperatorOf(String namespace) {
         try (KubernetesClient operator = operatorOf(namespace)) {
             Config config = operator.getConfiguration();
-            return Files.writeString(Files.createTempFile("kubeconfig", ".yaml"), """
+            Path file = Files.createTempFile("kubeconfig", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(
+                    file, """
                     apiVersion: v1
                     kind: Config
                     clusters: [ { name: test, cluster: { server: "%s", certificate-authority-data: %s } } ]
                     users: [ { name: operator, user: { token: %s } } ]
                     contexts: [ { name: test, context: { cluster: test, user: operator } } ]
                     current-context: test
-                    """.formatted(
-                            config.getMasterUrl(), config.getCaCertData(), config.getOauthToken()));
+                    """.formatted(config.getMasterUrl(), config.getCaCertData(), config.getOauthToken()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,12 @@
 package io.instagramoperator.operator.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -59,6 +62,18 @@ class ApplicationTest {
         account.awaitChildren();
         account.awaitCondition("Ready", "False Starting");
         assertThat(get("health/ready").statusCode()).isEqualTo(200);
+        for (Class<? extends HasMetadata> type : TestAccount.CHILDREN) {
+            assertThat(account.child(type).getMetadata().getManagedFields())
+                    .as(type.getSimpleName())
+                    .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getOperation)
+                    .containsExactly(tuple("instagram-operator", "Apply"));
+        }
+
+        // When
+        account.annotated("instagram-operator.io/refresh", "now");
+
+        // Then
+        await().untilAsserted(() -> assertThat(account.config()).contains("refresh: \"now\""));
         await().untilAsserted(() -> assertThat(get("metrics").body())
                 .containsPattern("(?m)^reconciliations_success_total\\{[^}]*instagramaccount[^}]*} [1-9]"));
     }

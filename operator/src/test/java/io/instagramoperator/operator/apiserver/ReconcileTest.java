@@ -165,8 +165,8 @@ class ReconcileTest {
         assertThat(account.message("Ready"))
                 .contains("Secret meta not found", "spec.app.secretRefs[0]", "create secret generic meta");
         assertThat(account.condition("Stalled")).isEqualTo("True SecretNotFound");
-        String looked = lookedForSecretsAt(account);
-        await().untilAsserted(() -> assertThat(lookedForSecretsAt(account)).isNotEqualTo(looked));
+        String looked = volumesRefreshedAt(account);
+        await().untilAsserted(() -> assertThat(volumesRefreshedAt(account)).isNotEqualTo(looked));
 
         // When
         account.reportsThatAllIsWell(receiver);
@@ -285,11 +285,11 @@ class ReconcileTest {
         account.awaitChildren();
     }
 
-    private static String lookedForSecretsAt(TestAccount account) {
+    private static String volumesRefreshedAt(TestAccount account) {
         return account.pod()
                 .getMetadata()
                 .getAnnotations()
-                .getOrDefault("instagram-operator.io/looked-for-secrets-at", "never");
+                .getOrDefault("instagram-operator.io/volumes-refreshed-at", "never");
     }
 
     private static TestAccount ready(String name) {

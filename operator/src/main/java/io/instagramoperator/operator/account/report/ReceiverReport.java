@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param configHash  SHA-256 of the configuration in force, 64 hexadecimal digits; absent: none has ever been valid
  * @param configError why a newer configuration was refused
  * @param version     of the receiver, at most 64 characters
- * @param desired     what the configuration in force asks for
  * @param phase       what the receiver does now
  * @param credentials the files of Secrets that the configuration names, at most 64
  * @param store       the log of events
@@ -24,7 +23,6 @@ public record ReceiverReport(
         @Nullable String configHash,
         @Nullable ConfigError configError,
         @Nullable String version,
-        Desired desired,
         Phase phase,
         List<Credential> credentials,
         @Nullable Store store,
@@ -40,7 +38,6 @@ public record ReceiverReport(
             @Nullable String configHash,
             @Nullable ConfigError configError,
             @Nullable String version,
-            @Nullable Desired desired,
             @Nullable Phase phase,
             @Nullable List<Credential> credentials,
             @Nullable Store store,
@@ -49,7 +46,6 @@ public record ReceiverReport(
         this.configHash = Limits.matching("configHash", configHash, SHA_256);
         this.configError = configError;
         this.version = Limits.text("version", version, 64);
-        this.desired = desired == null ? Desired.PRESENT : desired;
         this.phase = Limits.required("phase", phase);
         this.credentials = Limits.list("credentials", credentials, 64);
         this.store = store;
@@ -62,11 +58,9 @@ public record ReceiverReport(
         return hash.equals(configHash);
     }
 
-    public enum Desired {
-        @JsonProperty("Present")
-        PRESENT,
-        @JsonProperty("Absent")
-        ABSENT
+    /** Whether the receiver has read the configuration with this hash and does not work by it. */
+    public boolean refused(String hash) {
+        return configError != null && hash.equals(configError.hash());
     }
 
     public enum Phase {

@@ -26,6 +26,9 @@ public final class Farewell {
 
     private static final List<Release> AT_ONCE = List.of(
             new Release("spec.deletionPolicy is Orphan", Farewell::orphaned),
+            new Release(
+                    "its Instagram id belongs to an older account",
+                    situation -> situation.elder().isPresent()),
             new Release("there has never been a receiver", Farewell::neverHadReceiver));
 
     private static final List<Release> WHEN_TOLD_TO_GO = List.of(

@@ -52,11 +52,11 @@ public record Situation(
         return AccountAnnotations.paused(account);
     }
 
-    /** Whether the receiver lacks a credential now. */
-    public boolean credentialMissing() {
-        return report().stream()
-                .flatMap(report -> report.credentials().stream())
-                .anyMatch(credential -> credential.state() != State.PRESENT);
+    /** Whether the receiver reports that it lacks this configuration or a credential, and so waits for its volume to be refreshed. */
+    public boolean lacking(String configHash) {
+        return report().filter(report -> !(report.applied(configHash) || report.refused(configHash))
+                        || report.credentials().stream().anyMatch(credential -> credential.state() != State.PRESENT))
+                .isPresent();
     }
 
     /** The same, with the account as it is now. */

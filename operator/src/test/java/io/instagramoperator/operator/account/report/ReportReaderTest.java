@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Desired;
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
@@ -49,7 +48,6 @@ class ReportReaderTest {
                         HASH,
                         new ConfigError(HASH, "account.login: 'x' is none of Facebook, Instagram"),
                         "0.1.0-SNAPSHOT",
-                        Desired.PRESENT,
                         Phase.RUNNING,
                         List.of(new Credential("acme-meta", "app-secret", Credential.State.MISSING)),
                         new Store(Store.State.OPEN),
@@ -75,9 +73,7 @@ class ReportReaderTest {
         ReceiverReport report = read("{\"phase\": \"Refusing\"}");
 
         // Then
-        assertThat(report)
-                .isEqualTo(new ReceiverReport(
-                        null, null, null, Desired.PRESENT, Phase.REFUSING, List.of(), null, null, null));
+        assertThat(report).isEqualTo(new ReceiverReport(null, null, null, Phase.REFUSING, List.of(), null, null, null));
     }
 
     @ParameterizedTest

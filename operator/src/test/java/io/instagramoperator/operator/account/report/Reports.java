@@ -2,7 +2,6 @@ package io.instagramoperator.operator.account.report;
 
 import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Desired;
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
@@ -78,14 +77,6 @@ public final class Reports {
 
     public ReceiverReport build() {
         return new ReceiverReport(
-                configHash,
-                configError,
-                "1.2.3",
-                Desired.PRESENT,
-                phase,
-                credentials,
-                new Store(store),
-                webhook,
-                token);
+                configHash, configError, "1.2.3", phase, credentials, new Store(store), webhook, token);
     }
 }

@@ -31,6 +31,10 @@ class FarewellTest {
                         deleted().withoutDeployment(),
                         "there has never been a receiver"),
                 arguments(
+                        "a duplicate that has one",
+                        deleted().lastStatus(subscribed()).elder(Accounts.complete()),
+                        "its Instagram id belongs to an older account"),
+                arguments(
                         "drained",
                         deleted().reporting(report -> report.phase(Phase.DRAINED)),
                         "the receiver has unsubscribed and drained"),
