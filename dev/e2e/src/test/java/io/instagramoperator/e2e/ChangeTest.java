@@ -27,12 +27,12 @@ class ChangeTest {
                 "iga/acme",
                 "--type=merge",
                 "-p",
-                "{\"spec\":{\"webhook\":{\"fields\":[\"messages\",\"comments\"]}}}");
+                "{\"spec\":{\"webhook\":{\"fields\":[\"messages\",\"messaging_handover\"]}}}");
 
         // Then
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(kubectl.get("iga/acme", ".status.webhook.fields"))
-                        .contains("comments"));
+                        .contains("messaging_handover"));
         kubectl.waitForReady("acme");
         assertThat(kubectl.get("pods", ".items[*].metadata.uid")).isEqualTo(pod);
     }

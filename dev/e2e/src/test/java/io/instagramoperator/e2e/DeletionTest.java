@@ -51,7 +51,7 @@ class DeletionTest {
         // Then
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kubectl.condition("acme", "Ready"))
                 .startsWith("False ")
-                .contains("spec.deletionPolicy", "Orphan"));
+                .contains("deletionPolicy Orphan", "kubectl -n "));
 
         // When
         team.meta.behaves();

@@ -12,10 +12,14 @@ package io.instagramoperator.instagram.graph;
  */
 public record GraphError(int code, int subcode, String message, String traceId, boolean isTransient, int httpStatus) {
 
-    /** For people: {@code Meta answered 190/463 (HTTP 400): … (fbtrace_id A1b2)}. */
+    /** For people, and the same each time that the same happens: {@code Meta answered error 190/463 (HTTP 400): …}. */
     public String describe() {
         String number = subcode == 0 ? String.valueOf(code) : code + "/" + subcode;
-        String trace = traceId.isEmpty() ? "" : " (fbtrace_id " + traceId + ")";
-        return "Meta answered error " + number + " (HTTP " + httpStatus + "): " + message + trace;
+        return "Meta answered error " + number + " (HTTP " + httpStatus + "): " + message;
+    }
+
+    /** The same with {@code fbtrace_id}, which is another one each time. */
+    public String describeWithTrace() {
+        return traceId.isEmpty() ? describe() : describe() + " (fbtrace_id " + traceId + ")";
     }
 }

@@ -14,10 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -75,7 +73,7 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(BUSY_MILLIS);
-        Connection connection = connect(config.toProperties());
+        Connection connection = connect(config);
         execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         return connection;
     }
@@ -86,7 +84,7 @@ final class Database implements AutoCloseable {
         config.setReadOnly(true);
         config.setTempStore(TempStore.MEMORY);
         config.setBusyTimeout(BUSY_MILLIS);
-        return connect(config.toProperties());
+        return connect(config);
     }
 
     /** Size of the database and of its write-ahead log. */
@@ -104,7 +102,7 @@ final class Database implements AutoCloseable {
 
     /** Looks at the format before anything is written, so that a newer one stays as it is. */
     private void prepare() throws SQLException, IOException {
-        try (Connection connection = connect(new Properties())) {
+        try (Connection connection = connect(new SQLiteConfig())) {
             int format = format(connection);
             if (format > FORMAT) {
                 throw new LogUnavailableException(
@@ -137,9 +135,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connect(Properties properties) throws SQLException {
-        // Not through DriverManager: it finds only drivers of the class loader that happened to ask it first.
-        return JDBC.createConnection("jdbc:sqlite:" + file, properties);
+    /** Not through DriverManager, which finds drivers by the class loader of whoever asks first. */
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -221,8 +221,8 @@ public final class EventLog {
     }
 
     private void keep() {
+        LogState before = state();
         try {
-            LogState before = state();
             while (true) {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
@@ -262,8 +262,8 @@ public final class EventLog {
                         .toCompletableFuture()
                         .get();
             }
-        } catch (ExecutionException e) {
-            LOG.errorf(e.getCause(), "Events over their time were not deleted");
+        } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
+            LOG.errorf(e, "Events over their time were not deleted; tried again in a second");
         }
     }
 

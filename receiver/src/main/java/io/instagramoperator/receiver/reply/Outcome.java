@@ -77,7 +77,7 @@ record Outcome(
     }
 
     private static Outcome refused(Kind kind, Reply.State state, Decision decision, GraphError error) {
-        Reply.Failure kept = new Reply.Failure(decision, error.code(), error.subcode(), error.describe());
+        Reply.Failure kept = new Reply.Failure(decision, error.code(), error.subcode(), error.describeWithTrace());
         return new Outcome(kind, state, Optional.empty(), Optional.of(kept), Optional.of(error));
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 final class WebhookAssessment {
 
     private static final int CALLBACK_VERIFICATION_FAILED = 2200;
+    private static final int APP_TOKEN_NOT_ACCEPTED = 190;
 
     private WebhookAssessment() {}
 
@@ -109,7 +110,8 @@ final class WebhookAssessment {
                         .or(() -> registered(facts).filter(r -> !r).flatMap(r -> incomplete(app)));
             case Seen.Asked<Optional<AppSubscription>>(
                     GraphResult.Refused<Optional<AppSubscription>>(var error),
-                    var change) ->
+                    var change)
+            when error.code() == APP_TOKEN_NOT_ACCEPTED ->
                 problem(
                         Reason.GRAPH_ERROR,
                         "the subscription of " + app + " cannot be checked: " + error.describe()

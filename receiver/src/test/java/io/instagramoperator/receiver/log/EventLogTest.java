@@ -10,7 +10,6 @@ import io.instagramoperator.instagram.payload.RawJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 class EventLogTest {
 
@@ -227,7 +227,7 @@ class EventLogTest {
         // Given
         log.close();
         Path file = folder.resolve("events.db");
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 2");
         }

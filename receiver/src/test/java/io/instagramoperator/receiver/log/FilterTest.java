@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteConfig;
 
 class FilterTest {
 
@@ -36,7 +36,7 @@ class FilterTest {
 
         // Then
         assertThat(filter.matches(new Header(1, "id", event, Optional.empty()))).isEqualTo(through);
-        try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
                 var statement =
                         connection.prepareStatement("SELECT count(*) FROM (SELECT ? AS event) WHERE " + filter.sql())) {
             statement.setString(1, event);

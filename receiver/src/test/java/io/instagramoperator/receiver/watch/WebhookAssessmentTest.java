@@ -193,6 +193,20 @@ class WebhookAssessmentTest {
         assertReason(assess(), Reason.MESSAGE_ACCESS_OFF, "Allow access to messages");
     }
 
+    @Test
+    void saysTheSameEachTimeThatTheSameHappens() {
+        // Given
+        app = Seen.of(new GraphResult.Refused<>(new GraphError(2, 0, "temporary", "trace-1", false, 500)));
+        Optional<Problem> first = assess().problem();
+        app = Seen.of(new GraphResult.Refused<>(new GraphError(2, 0, "temporary", "trace-2", false, 500)));
+
+        // When
+        Optional<Problem> second = assess().problem();
+
+        // Then
+        assertThat(second).isPresent().isEqualTo(first);
+    }
+
     private WebhookReport assess() {
         ReceiverConfig config = home.config();
         return WebhookAssessment.assess(new WebhookFacts(config, delivered, app, account, messageAccessOff), last, NOW);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole status of an account. What only a receiver knows stays as it was while none reports. */
 public final class StatusReport {
 
+    private static final TokenStatus NOTHING_KNOWN = new TokenStatus(null, null, List.of());
+
     private StatusReport() {}
 
     /** The status of a situation. It may be equal to the last one. */
@@ -75,6 +77,9 @@ public final class StatusReport {
                 .map(token -> new TokenStatus(
                         time(token.expiresAt()), time(token.dataAccessExpiresAt()), token.missingPermissions()))
                 .or(() -> situation.lastStatus().map(InstagramAccountStatus::token))
+                // An object whose fields were all taken away by server-side apply is stored as null, which the schema
+                // refuses.
+                .filter(token -> !token.equals(NOTHING_KNOWN))
                 .orElse(null);
     }
 

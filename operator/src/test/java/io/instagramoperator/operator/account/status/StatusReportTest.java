@@ -62,6 +62,20 @@ class StatusReportTest {
     }
 
     @Test
+    void aTokenOfWhichNothingIsKnownIsLeftOut() {
+        // Given
+        Situation situation = Situations.ready()
+                .reporting(report -> report.token(new Token(true, "acme", null, null, List.of(), null)))
+                .build();
+
+        // When
+        InstagramAccountStatus status = StatusReport.of(situation, CLOCK);
+
+        // Then
+        assertThat(status.token()).isNull();
+    }
+
+    @Test
     void whatWasReportedStaysWhileTheReceiverIsSilent() {
         // Given
         InstagramAccountStatus before = StatusReport.of(Situations.ready().build(), CLOCK);
