@@ -26,7 +26,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -121,7 +120,7 @@ public class InstagramAccountReconciler
             release = Farewell.whenToldToGo(situation);
         }
         if (release.isPresent()) {
-            LOG.info("InstagramAccount {} goes: {}", ResourceID.fromResource(account), release.get());
+            LOG.info("The account goes: {}", release.get());
             return DeleteControl.defaultDelete();
         }
         listen(situation, context);

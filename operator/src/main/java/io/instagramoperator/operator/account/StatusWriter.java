@@ -3,6 +3,7 @@ package io.instagramoperator.operator.account;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.instagramoperator.crds.account.ConditionType;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
@@ -10,6 +11,7 @@ import io.instagramoperator.operator.account.status.Situation;
 import io.instagramoperator.operator.account.status.StatusPace;
 import io.instagramoperator.operator.account.status.StatusReport;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,9 @@ final class StatusWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
+    /** When to look again at an account that has changed while it was looked at; its event usually comes first. */
+    private static final Duration AFTER_CONFLICT = Duration.ofSeconds(1);
+
     private final Clock clock;
 
     StatusWriter(Clock clock) {
@@ -31,7 +36,7 @@ final class StatusWriter {
     /** Gives an account that has no status its first one, so that nobody who waits for it has to guess. Returns the account as it is then. */
     InstagramAccount writeFirst(Situation situation, Context<InstagramAccount> context) {
         return situation.account().getStatus() == null
-                ? write(StatusReport.of(situation, clock), situation, context)
+                ? write(StatusReport.of(situation, clock), situation, context).orElse(situation.account())
                 : situation.account();
     }
 
@@ -44,24 +49,35 @@ final class StatusWriter {
                         situation.account(),
                         context.getControllerConfiguration().fieldManager()),
                 clock.instant());
-        decision.write().ifPresent(status -> write(status, situation, context));
-        return decision.again();
+        boolean conflict = decision.write()
+                .filter(status -> write(status, situation, context).isEmpty())
+                .isPresent();
+        return conflict ? Optional.of(AFTER_CONFLICT) : decision.again();
     }
 
-    private static InstagramAccount write(
+    /**
+     * Writes, unless somebody has changed the account since it was looked at: its spec may be another one now. The framework drops the events of
+     * all changes that are older than a write of ours, so without this condition such a change would never be reconciled.
+     */
+    private static Optional<InstagramAccount> write(
             InstagramAccountStatus status, Situation situation, Context<InstagramAccount> context) {
         InstagramAccount fresh = new InstagramAccount();
         fresh.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(situation.account().getMetadata().getNamespace())
                 .withName(situation.account().getMetadata().getName())
-                // The framework drops the events of all changes that are older than a write of ours. With the version
-                // that was looked
-                // at, a change that came in between makes the write fail, and is reconciled.
                 .withResourceVersion(situation.account().getMetadata().getResourceVersion())
                 .build());
         fresh.setStatus(status);
-        logReady(situation.account(), status);
-        return context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+        try {
+            InstagramAccount written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+            logReady(situation.account(), status);
+            return Optional.of(written);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static void logReady(InstagramAccount account, InstagramAccountStatus status) {

@@ -18,6 +18,9 @@ public final class DesiredService {
                 .withMetadata(ReceiverMetadata.of(account))
                 .withNewSpec()
                     .withSelector(ReceiverLabels.selectorOf(account))
+                    // Meta calls back while the receiver registers itself, which may be before the kubelet and kube-proxy call it ready.
+                    // There is no other pod that could answer better, and one that cannot take webhooks refuses them itself.
+                    .withPublishNotReadyAddresses(true)
                     .withPorts(
                             port(ReceiverPorts.WEBHOOK_NAME, ReceiverPorts.WEBHOOK),
                             port(ReceiverPorts.API_NAME, ReceiverPorts.API),
