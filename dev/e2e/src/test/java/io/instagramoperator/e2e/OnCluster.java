@@ -1,13 +1,12 @@
 package io.instagramoperator.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -18,12 +17,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @ExtendWith(OnCluster.Needed.class)
 @interface OnCluster {
 
-    class Needed implements BeforeAllCallback {
+    class Needed implements ExecutionCondition {
         @Override
-        public void beforeAll(ExtensionContext context) {
-            assumeTrue(
-                    System.getenv("TEST_CLUSTER_KUBECONFIG") != null,
-                    "no cluster: TEST_CLUSTER_KUBECONFIG is not set; dev/test brings one up");
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return System.getenv("TEST_CLUSTER_KUBECONFIG") == null
+                    ? ConditionEvaluationResult.disabled(
+                            "no cluster: TEST_CLUSTER_KUBECONFIG is not set; dev/test brings one up")
+                    : ConditionEvaluationResult.enabled("there is a cluster");
         }
     }
 }
