@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.instagramoperator.operator.settings.FixedReceiverSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The application as Quarkus puts it together, but for leader election, which needs two of them. It runs until all tests have ended, so it
- * watches a namespace of its own.
+ * watches a namespace of its own, and leaves no account there for the operators of other tests to quarrel about.
  */
 @QuarkusTest
 @QuarkusTestResource(ApplicationTest.Environment.class)
@@ -74,6 +75,8 @@ class ApplicationTest {
 
         // Then
         await().untilAsserted(() -> assertThat(account.config()).contains("refresh: \"now\""));
+        account.deleted();
+        account.awaitGone();
         await().untilAsserted(() -> assertThat(get("metrics").body())
                 .containsPattern("(?m)^reconciliations_success_total\\{[^}]*instagramaccount[^}]*} [1-9]"));
     }
@@ -120,9 +123,12 @@ class ApplicationTest {
             System.setProperty(
                     "kubeconfig", server.kubeconfigOfOperatorOf(namespace).toString());
             return Map.of(
-                    "quarkus.operator-sdk.namespaces", namespace,
-                    "quarkus.management.test-port", "0",
-                    "instagram-operator.receiver.image", "registry.example.com/receiver:1.2.3");
+                    "quarkus.operator-sdk.namespaces",
+                    namespace,
+                    "quarkus.management.test-port",
+                    "0",
+                    "instagram-operator.receiver.image",
+                    new FixedReceiverSettings().image());
         }
 
         @Override

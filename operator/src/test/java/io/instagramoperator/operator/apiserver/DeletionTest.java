@@ -5,43 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How an account goes. There is no garbage collector here: that the children go with it is shown on a real node. */
 @ApiServerTest
 class DeletionTest {
 
-    private static final AtomicInteger IDS = new AtomicInteger(5000);
-
-    private static ApiServer server;
-    private static FakeReceivers receivers;
-    private static RunningOperator operator;
-
-    @BeforeAll
-    static void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        server = new ApiServer();
-        receivers = new FakeReceivers();
-        operator = new RunningOperator(server.operator(), receivers.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-        receivers.close();
-        server.admin().close();
-        Awaitility.reset();
-    }
+    @RegisterExtension
+    static final OperatorUnderTest operator = new OperatorUnderTest();
 
     @Test
     void anAccountGoesWhenItsReceiverHasDrained() {
         // Given
-        TestAccount account = subscribed();
+        TestAccount account = operator.readyAccount("acme");
         String receiver = account.pod().getStatus().getPodIP();
 
         // When
@@ -63,7 +40,7 @@ class DeletionTest {
     @Test
     void whileMetaCannotBeReachedTheAccountWaitsAndSaysHowNotTo() {
         // Given
-        TestAccount account = subscribed();
+        TestAccount account = operator.readyAccount("acme");
         String receiver = account.pod().getStatus().getPodIP();
         account.deleted();
         await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
@@ -89,7 +66,7 @@ class DeletionTest {
     @Test
     void aReceiverThatNeverRanHoldsNobodyUp() {
         // Given
-        TestAccount account = account().applied(newId());
+        TestAccount account = operator.account("acme").applied(operator.newId());
         account.awaitChildren();
 
         // When
@@ -103,7 +80,7 @@ class DeletionTest {
     @Test
     void aReceiverThatNeverHadItsSecretHoldsNobodyUp() {
         // Given
-        TestAccount account = account().applied(newId());
+        TestAccount account = operator.account("acme").applied(operator.newId());
         String receiver = account.podStarted(false);
         account.reports(receiver, "Refusing", TestAccount.SECRETS_MISSING);
         account.awaitCondition("Ready", "False SecretNotFound");
@@ -118,9 +95,9 @@ class DeletionTest {
     @Test
     void aReceiverThatIsGoneComesBackToUnsubscribe() {
         // Given
-        TestAccount account = subscribed();
-        server.admin().resource(account.pod()).withGracePeriod(0).delete();
-        server.admin().resource(account.child(Deployment.class)).delete();
+        TestAccount account = operator.readyAccount("acme");
+        operator.admin().resource(account.pod()).withGracePeriod(0).delete();
+        operator.admin().resource(account.child(Deployment.class)).delete();
 
         // When
         account.deleted();
@@ -141,7 +118,7 @@ class DeletionTest {
     @Test
     void pausedHoldsTheDeletionUpAndSaysSo() {
         // Given
-        TestAccount account = subscribed();
+        TestAccount account = operator.readyAccount("acme");
         String config = account.config();
         account.annotated("instagram-operator.io/paused", "true");
 
@@ -164,32 +141,16 @@ class DeletionTest {
     @Test
     void aNamespaceThatGoesTakesItsAccountsAlong() {
         // Given
-        TestAccount account = subscribed();
-        server.admin().namespaces().withName(account.namespace()).delete();
+        TestAccount account = operator.readyAccount("acme");
+        operator.admin().namespaces().withName(account.namespace()).delete();
 
         // When
         account.deleted();
         account.awaitCondition("Ready", "False Deleting");
-        server.admin().resource(account.pod()).withGracePeriod(0).delete();
-        server.admin().resource(account.child(ConfigMap.class)).delete();
+        operator.admin().resource(account.pod()).withGracePeriod(0).delete();
+        operator.admin().resource(account.child(ConfigMap.class)).delete();
 
         // Then
         account.awaitGone();
-    }
-
-    private static TestAccount subscribed() {
-        TestAccount account = account().applied(newId());
-        String receiver = account.podStarted(true);
-        account.reportsThatAllIsWell(receiver);
-        account.awaitCondition("Ready", "True Ready");
-        return account;
-    }
-
-    private static TestAccount account() {
-        return new TestAccount(server.admin(), server.newNamespace(), "acme", receivers);
-    }
-
-    private static String newId() {
-        return String.valueOf(IDS.incrementAndGet());
     }
 }

@@ -4,52 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An account's life, with a real API server; pods, controllers and receivers are played by the tests. */
 @ApiServerTest
 class ReconcileTest {
 
     private static final String PAUSED = "instagram-operator.io/paused";
-    private static final AtomicInteger IDS = new AtomicInteger(1000);
 
-    private static ApiServer server;
-    private static FakeReceivers receivers;
-    private static RunningOperator operator;
-
-    @BeforeAll
-    static void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        server = new ApiServer();
-        receivers = new FakeReceivers();
-        operator = new RunningOperator(server.operator(), receivers.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-        receivers.close();
-        server.admin().close();
-        Awaitility.reset();
-    }
+    @RegisterExtension
+    static final OperatorUnderTest operator = new OperatorUnderTest();
 
     @Test
     void anAccountBecomesReady() {
         // When
-        TestAccount account = account("acme").applied(newId());
+        TestAccount account = operator.account("acme").applied(operator.newId());
 
         // Then
         account.awaitChildren();
@@ -79,7 +53,7 @@ class ReconcileTest {
     @Test
     void reconcilingAgainWritesNothing() {
         // Given
-        TestAccount account = ready("acme");
+        TestAccount account = operator.readyAccount("acme");
         Map<String, String> children = account.resourceVersions();
         String pod = account.pod().getMetadata().getResourceVersion();
         int before = operator.reconciled(account);
@@ -98,7 +72,7 @@ class ReconcileTest {
     @Test
     void aChangeThatTheReceiverReadsRestartsNothing() {
         // Given
-        TestAccount account = ready("acme");
+        TestAccount account = operator.readyAccount("acme");
         String deployment = account.child(Deployment.class).getMetadata().getResourceVersion();
         String receiver = account.pod().getStatus().getPodIP();
 
@@ -123,7 +97,7 @@ class ReconcileTest {
     @Test
     void ofManyChangesInARowTheLastIsInForce() {
         // Given
-        TestAccount account = ready("acme");
+        TestAccount account = operator.readyAccount("acme");
 
         // When
         for (int perSecond = 11; perSecond <= 60; perSecond++) {
@@ -140,7 +114,7 @@ class ReconcileTest {
     @Test
     void refreshReachesTheReceiverAtOnce() {
         // Given
-        TestAccount account = ready("acme");
+        TestAccount account = operator.readyAccount("acme");
 
         // When
         account.annotated("instagram-operator.io/refresh", "now");
@@ -154,7 +128,7 @@ class ReconcileTest {
     @Test
     void aMissingSecretIsExplainedAndLookedFor() {
         // Given
-        TestAccount account = account("acme").applied(newId());
+        TestAccount account = operator.account("acme").applied(operator.newId());
         String receiver = account.podStarted(false);
 
         // When
@@ -178,48 +152,9 @@ class ReconcileTest {
     }
 
     @Test
-    void twoNamespacesMayUseTheSameName() {
-        // When
-        TestAccount one = account("acme").applied(newId());
-        TestAccount other = account("acme").applied(newId());
-
-        // Then
-        one.awaitChildren();
-        other.awaitChildren();
-        assertThat(one.config()).contains(one.namespace()).doesNotContain(other.namespace());
-    }
-
-    @Test
-    void theOlderOfTwoKeepsAnInstagramIdAndTheNewerTakesOver() {
-        // Given
-        String id = newId();
-        TestAccount older = account("older").applied(id);
-        older.awaitChildren();
-        // Creation times have whole seconds.
-        await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
-
-        // When
-        TestAccount newer = account("newer").applied(id);
-
-        // Then
-        newer.awaitCondition("Ready", "False DuplicateInstagramId");
-        assertThat(newer.message("Ready")).contains(id, older.namespace() + "/older");
-        assertThat(newer.child(ConfigMap.class)).isNull();
-
-        // When
-        older.patched("{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
-        older.deleted();
-
-        // Then
-        older.awaitGone();
-        newer.awaitChildren();
-        newer.awaitCondition("Accepted", "True Accepted");
-    }
-
-    @Test
     void pausedLeavesTheChildrenAlone() {
         // Given
-        TestAccount account = ready("acme");
+        TestAccount account = operator.readyAccount("acme");
         Map<String, String> children = account.resourceVersions();
 
         // When
@@ -238,73 +173,10 @@ class ReconcileTest {
         await().untilAsserted(() -> assertThat(account.config()).contains("perSecond: 20"));
     }
 
-    @Test
-    void whatOthersChangeIsPutBackAndWhatTheyAddIsLeft() {
-        // Given
-        TestAccount account = ready("acme");
-        String config = account.config();
-
-        // When
-        server.admin()
-                .resource(account.child(ConfigMap.class))
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"labels\":{\"team\":\"crm\"}},\"data\":{\"config.yaml\":\"desired: Absent\"}}");
-
-        // Then
-        await().untilAsserted(() -> assertThat(account.config()).isEqualTo(config));
-        assertThat(account.child(ConfigMap.class).getMetadata().getLabels()).containsEntry("team", "crm");
-    }
-
-    @Test
-    void anObjectOfSomebodyElseIsNotTaken() {
-        // Given
-        TestAccount account = account("acme");
-        ConfigMap foreign = server.admin()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withNamespace(account.namespace())
-                        .withName(account.childName())
-                        .endMetadata()
-                        .addToData("mine", "yes")
-                        .build())
-                .create();
-
-        // When
-        account.applied(newId());
-
-        // Then
-        account.awaitCondition("Ready", "False ConfigNotApplied");
-        assertThat(account.message("Ready")).contains("ConfigMap acme-receiver exists", "Delete it");
-        assertThat(account.child(ConfigMap.class)).isEqualTo(foreign);
-
-        // When
-        server.admin().resource(foreign).delete();
-
-        // Then
-        account.awaitChildren();
-    }
-
     private static String volumesRefreshedAt(TestAccount account) {
         return account.pod()
                 .getMetadata()
                 .getAnnotations()
                 .getOrDefault("instagram-operator.io/volumes-refreshed-at", "never");
-    }
-
-    private static TestAccount ready(String name) {
-        TestAccount account = account(name).applied(newId());
-        String receiver = account.podStarted(true);
-        account.reportsThatAllIsWell(receiver);
-        account.awaitCondition("Ready", "True Ready");
-        return account;
-    }
-
-    private static TestAccount account(String name) {
-        return new TestAccount(server.admin(), server.newNamespace(), name, receivers);
-    }
-
-    private static String newId() {
-        return String.valueOf(IDS.incrementAndGet());
     }
 }

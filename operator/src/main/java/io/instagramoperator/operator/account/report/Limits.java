@@ -25,6 +25,13 @@ final class Limits {
         return CONTROL_CHARACTERS.matcher(value).replaceAll(" ").strip();
     }
 
+    /** The beginning of a text for people, which is worth more than a refusal of the whole report. */
+    static @Nullable String beginning(@Nullable String value, int length) {
+        return value == null || value.length() <= length
+                ? text("", value, length)
+                : text("", value.substring(0, length - 1), length) + "…";
+    }
+
     static @Nullable String matching(String field, @Nullable String value, Pattern pattern) {
         if (value != null && !pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(field + " does not match " + pattern);

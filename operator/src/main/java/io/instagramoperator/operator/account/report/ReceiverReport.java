@@ -79,12 +79,12 @@ public record ReceiverReport(
      * A configuration that the receiver refused.
      *
      * @param hash    SHA-256 of the refused file; absent: there is no file
-     * @param message names the field, the value and the remedy
+     * @param message names the field, the value and the remedy; of a longer one the first 1024 characters
      */
     public record ConfigError(@Nullable String hash, String message) {
         public ConfigError {
             Limits.matching("configError.hash", hash, SHA_256);
-            message = Limits.required("configError.message", Limits.text("configError.message", message, MESSAGE));
+            message = Limits.required("configError.message", Limits.beginning(message, MESSAGE));
         }
     }
 
@@ -210,12 +210,12 @@ public record ReceiverReport(
      * What is wrong, in the receiver's words.
      *
      * @param reason  a word; whether it is one of the condition's vocabulary is for the reader to check
-     * @param message names the object, the field and the remedy; at most 1024 characters
+     * @param message names the object, the field and the remedy; of a longer one the first 1024 characters
      */
     public record Problem(String reason, String message) {
         public Problem {
             Limits.required("problem.reason", Limits.matching("problem.reason", reason, REASON));
-            message = Limits.required("problem.message", Limits.text("problem.message", message, MESSAGE));
+            message = Limits.required("problem.message", Limits.beginning(message, MESSAGE));
         }
     }
 }

@@ -39,7 +39,7 @@ final class AcceptedChecks {
                 .map(failure -> Verdict.isFalse(
                         INVALID_SPEC,
                         "The API server refuses " + failure.kind() + " " + failure.name()
-                                + ", which this spec asks for: " + failure.message()
+                                + ", which this spec asks for: " + Clause.of(failure.message())
                                 + ". Change the field of the spec that it comes from"));
     }
 }

@@ -66,7 +66,7 @@ public final class Farewell {
                         .report()
                         .map(report -> ofReport(situation, report))
                         .orElse("Waits for the receiver to unsubscribe at Meta, which it cannot now: "
-                                + obstacle.orElse("it does not report"))
+                                + obstacle.map(Clause::of).orElse("it does not report"))
                 + ". To let go and leave Meta as it is: " + Kubectl.orphan(situation.account());
     }
 
@@ -74,7 +74,7 @@ public final class Farewell {
         Problem problem = report.webhook() == null ? null : report.webhook().problem();
         if (problem != null) {
             return "The receiver in Pod " + situation.podName() + " cannot unsubscribe at Meta, and keeps trying: "
-                    + problem.message();
+                    + Clause.of(problem.message());
         }
         return "The receiver in Pod " + situation.podName() + " unsubscribes at Meta"
                 + (situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN

@@ -45,7 +45,8 @@ final class PodChecks {
                 .findFirst()
                 .map(condition -> Verdict.isFalse(
                         UNSCHEDULABLE,
-                        "Deployment " + situation.receiverName() + " cannot create its pod: " + condition.getMessage()
+                        "Deployment " + situation.receiverName() + " cannot create its pod: "
+                                + Clause.of(condition.getMessage())
                                 + ". Raise the quota of namespace " + situation.namespace()
                                 + " or lower spec.receiver.resources"));
     }
@@ -59,7 +60,7 @@ final class PodChecks {
                 .findFirst()
                 .map(condition -> Verdict.isFalse(
                         UNSCHEDULABLE,
-                        "No node takes Pod " + situation.podName() + ": " + condition.getMessage() + ". "
+                        "No node takes Pod " + situation.podName() + ": " + Clause.of(condition.getMessage()) + ". "
                                 + unschedulableRemedy(situation)));
     }
 

@@ -61,7 +61,8 @@ final class ReceiverChecks {
                                         + situation.namespace()
                                         + " and is not this account's. Delete it, or give the account another name"
                                 : failure.kind() + " " + failure.name()
-                                        + " could not be applied and will be tried again: " + failure.message()));
+                                        + " could not be applied and will be tried again: "
+                                        + Clause.of(failure.message())));
     }
 
     private static Optional<Verdict> notCreated(Situation situation) {

@@ -124,6 +124,16 @@ class ReportReaderTest {
                 .withMessage("webhook.fields has more than 64 entries");
     }
 
+    @Test
+    void ofALongMessageTheBeginningIsKept() throws RefusedReport {
+        // When
+        ReceiverReport report =
+                read("{\"phase\":\"Refusing\",\"configError\":{\"message\":\"" + "a".repeat(2000) + "\"}}");
+
+        // Then
+        assertThat(report.configError()).isEqualTo(new ConfigError(null, "a".repeat(1023) + "…"));
+    }
+
     private static ReceiverReport read(String json) throws RefusedReport {
         return ReportReader.read(json.getBytes(StandardCharsets.UTF_8));
     }

@@ -50,10 +50,10 @@ class ReceiverChecksTest {
                         "Unschedulable",
                         List.of("Deployment acme-receiver", "exceeded quota: small", "spec.receiver.resources")),
                 arguments(
-                        Situations.ready().pod(Pods.unschedulable("0/3 nodes are available")),
+                        Situations.ready().pod(Pods.unschedulable("0/3 nodes are available.")),
                         "False",
                         "Unschedulable",
-                        List.of("Pod acme-receiver-5d9c", "0/3 nodes are available", "spec.receiver.nodeSelector")),
+                        List.of("Pod acme-receiver-5d9c", "0/3 nodes are available. Check spec.receiver.nodeSelector")),
                 arguments(
                         Situations.ready().claimPhase("Pending").pod(Pods.unschedulable("unbound claim")),
                         "False",

@@ -1,0 +1,73 @@
+package io.instagramoperator.operator.apiserver;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One operator for all tests of a class, with receivers that do as they are told. */
+final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
+
+    /** No two accounts of a test run have the same id by accident. */
+    private static final AtomicInteger IDS = new AtomicInteger(1000);
+
+    private @Nullable Running running;
+
+    private record Running(ApiServer server, FakeReceivers receivers, RunningOperator operator) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        ApiServer server = new ApiServer();
+        FakeReceivers receivers = new FakeReceivers();
+        running = new Running(server, receivers, new RunningOperator(server.operator(), receivers.port()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        running().operator().close();
+        running().receivers().close();
+        running().server().admin().close();
+        Awaitility.reset();
+    }
+
+    /** A client with all rights: the platform team, and the parts of a cluster that are not there. */
+    KubernetesClient admin() {
+        return running().server().admin();
+    }
+
+    /** An account of this name in a namespace of its own, not applied yet. */
+    TestAccount account(String name) {
+        return new TestAccount(
+                admin(), running().server().newNamespace(), name, running().receivers());
+    }
+
+    /** An account that is Ready. */
+    TestAccount readyAccount(String name) {
+        TestAccount account = account(name).applied(newId());
+        String receiver = account.podStarted(true);
+        account.reportsThatAllIsWell(receiver);
+        account.awaitCondition("Ready", "True Ready");
+        return account;
+    }
+
+    String newId() {
+        return String.valueOf(IDS.incrementAndGet());
+    }
+
+    /** How many reconciles of the account have ended well. */
+    int reconciled(TestAccount account) {
+        return running().operator().reconciled(account);
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running;
+    }
+}
