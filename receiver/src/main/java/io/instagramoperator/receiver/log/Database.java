@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Database.class);
 
     /** The format that this version reads and writes; kept in {@code PRAGMA user_version}. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int BUSY_MILLIS = 5_000;
 
@@ -113,7 +113,9 @@ final class Database implements AutoCloseable {
             if (format == 0) {
                 // Before the first table, or not at all: lets the file shrink again after retention.
                 execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
-                execute(connection, "BEGIN IMMEDIATE;" + schema() + "PRAGMA user_version = " + FORMAT + ";COMMIT");
+            }
+            for (int next = format + 1; next <= FORMAT; next++) {
+                execute(connection, "BEGIN IMMEDIATE;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT");
             }
         }
     }
@@ -126,10 +128,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static String schema() throws IOException {
-        try (@Nullable InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+    /** What makes of the format before it the one with this number. */
+    private static String script(int format) throws IOException {
+        String name = "format-" + format + ".sql";
+        try (@Nullable InputStream in = Database.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("schema.sql is missing in this build");
+                throw new IllegalStateException(name + " is missing in this build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -229,7 +229,7 @@ class EventLogTest {
         Path file = folder.resolve("events.db");
         try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version = 2");
+            statement.execute("PRAGMA user_version = 99");
         }
         byte[] before = Files.readAllBytes(file);
 

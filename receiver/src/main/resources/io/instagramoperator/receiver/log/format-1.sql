@@ -1,4 +1,4 @@
--- Format 1 of the log (PRAGMA user_version). A table that is added here within one release needs no new number.
+-- Format 1 of the log. Each file makes of the format before it the one in its name, kept in PRAGMA user_version.
 
 -- One row per event ever accepted, in order. Outlives the content: it is also the memory of what has been seen.
 -- sequence has no gaps, and the newest row is never deleted, so counting goes on after everything has expired.
