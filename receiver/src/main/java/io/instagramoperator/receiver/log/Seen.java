@@ -65,11 +65,11 @@ final class Seen {
         lookUp = connection.prepareStatement(select + "= ?");
         lookUpMany = connection.prepareStatement(select + "IN (?" + ", ?".repeat(LOOKED_UP_AT_ONCE - 1) + ")");
         keep = connection.prepareStatement("INSERT INTO fresh VALUES (?, ?)");
-        String insert = "INSERT INTO seen VALUES (?, ?, ?)";
+        String insert = "INSERT INTO seen (day, fingerprint, sequence) VALUES (?1, ?, ?)";
         // A run that was on its way when the process ended is moved again from its beginning.
         String again = " ON CONFLICT DO NOTHING";
         move = connection.prepareStatement(insert + again);
-        moveMany = connection.prepareStatement(insert + ", (?, ?, ?)".repeat(MOVED_AT_ONCE - 1) + again);
+        moveMany = connection.prepareStatement(insert + ", (?1, ?, ?)".repeat(MOVED_AT_ONCE - 1) + again);
         forget = connection.prepareStatement("DELETE FROM fresh WHERE sequence <= ?");
         readFresh(connection);
     }
@@ -86,12 +86,9 @@ final class Seen {
         found.clear();
         lookedUp.addAll(fingerprints);
         List<Fingerprint> inOrder = lookedUp.stream().sorted().toList();
-        int from = 0;
-        for (; inOrder.size() - from >= LOOKED_UP_AT_ONCE; from += LOOKED_UP_AT_ONCE) {
-            lookUp(lookUpMany, inOrder.subList(from, from + LOOKED_UP_AT_ONCE));
-        }
-        for (Fingerprint rest : inOrder.subList(from, inOrder.size())) {
-            lookUp(lookUp, List.of(rest));
+        for (int from = 0; from < inOrder.size(); from += LOOKED_UP_AT_ONCE) {
+            List<Fingerprint> some = inOrder.subList(from, Math.min(from + LOOKED_UP_AT_ONCE, inOrder.size()));
+            lookUp(some.size() == 1 ? lookUp : lookUpMany, some);
         }
     }
 
@@ -169,6 +166,7 @@ final class Seen {
 
     private void move(PreparedStatement statement, int count, long day) throws SQLException {
         int parameter = 1;
+        statement.setLong(parameter++, day);
         for (Fingerprint fingerprint : run.subList(moved, moved + count)) {
             Long sequence = recent.get(fingerprint);
             if (sequence == null) {
@@ -176,16 +174,18 @@ final class Seen {
             }
             statement.setBytes(parameter++, fingerprint.bytes());
             statement.setLong(parameter++, sequence);
-            statement.setLong(parameter++, day);
         }
         statement.executeUpdate();
         moved += count;
     }
 
+    /** Too few for the statement are filled up with the last of them. */
     private void lookUp(PreparedStatement statement, List<Fingerprint> fingerprints) throws SQLException {
-        int parameter = 1;
-        for (Fingerprint fingerprint : fingerprints) {
-            statement.setBytes(parameter++, fingerprint.bytes());
+        int places = statement == lookUp ? 1 : LOOKED_UP_AT_ONCE;
+        for (int i = 0; i < places; i++) {
+            statement.setBytes(
+                    i + 1,
+                    fingerprints.get(Math.min(i, fingerprints.size() - 1)).bytes());
         }
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
