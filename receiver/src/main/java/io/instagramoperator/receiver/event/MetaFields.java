@@ -28,13 +28,13 @@ final class MetaFields {
     /** A member with any value of Meta's. */
     static void write(JsonGenerator json, String name, JsonNode value) throws IOException {
         json.writeFieldName(name);
-        new MetaFields(json, false).write(value, false);
+        new MetaFields(json, false).write(value, Ids.isName(name));
     }
 
     /** A member with any value of Meta's, in which {@value #REDACTED} stands for each token: who has it can write to people. */
     static void writeWithoutTokens(JsonGenerator json, String name, JsonNode value) throws IOException {
         json.writeFieldName(name);
-        new MetaFields(json, true).write(value, false);
+        new MetaFields(json, true).write(value, Ids.isName(name));
     }
 
     /** All members of an object of Meta's but {@code id}, into an object that is being written. */
