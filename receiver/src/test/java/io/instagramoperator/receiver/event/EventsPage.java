@@ -60,7 +60,21 @@ final class EventsPage {
         String item = new String(golden.updates().getFirst().raw().bytes(), StandardCharsets.UTF_8);
         JsonNode data = GoldenCase.exactly(golden.normalised().getFirst().data());
         return "From Meta (%s):\n\n```json\n%s\n```\n\nTo you:\n\n```json\n%s\n```"
-                .formatted(spoken(golden), GoldenCase.pretty(GoldenCase.exactly(item)), GoldenCase.pretty(data));
+                .formatted(spoken(golden), lines(GoldenCase.exactly(item), ""), lines(data, ""));
+    }
+
+    /** An object with its members one a line, and each of them on one line if it is short enough. */
+    private static String lines(JsonNode json, String indent) {
+        String line = GoldenCase.onOneLine(json);
+        if (!json.isObject() || (!indent.isEmpty() && line.length() + indent.length() < WIDTH - 40)) {
+            return line;
+        }
+        List<String> members = new ArrayList<>();
+        String deeper = indent + "  ";
+        json.properties()
+                .forEach(member ->
+                        members.add(deeper + "\"" + member.getKey() + "\": " + lines(member.getValue(), deeper)));
+        return "{\n" + String.join(",\n", members) + "\n" + indent + "}";
     }
 
     private String others(String event) {

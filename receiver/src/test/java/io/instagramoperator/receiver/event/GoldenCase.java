@@ -31,7 +31,8 @@ record GoldenCase(String event, String name) {
     static final String ACCOUNT = "17841405822304914";
     static final Instant RECEIVED_AT = Instant.parse("2026-11-23T12:00:00.123Z");
 
-    private static final ObjectWriter JSON = writer();
+    private static final ObjectWriter LINES = writer(new DefaultIndenter("  ", "\n"));
+    private static final ObjectWriter ONE_LINE = writer(new DefaultPrettyPrinter.FixedSpaceIndenter());
 
     static List<String> events() {
         return names(ROOT);
@@ -85,12 +86,16 @@ record GoldenCase(String event, String name) {
             shown.put("time", event.time().toString());
             shown.set("data", exactly(event.data()));
         }
-        return pretty(events) + "\n";
+        return written(LINES, events) + "\n";
     }
 
-    static String pretty(JsonNode json) {
+    static String onOneLine(JsonNode json) {
+        return written(ONE_LINE, json);
+    }
+
+    private static String written(ObjectWriter writer, JsonNode json) {
         try {
-            return JSON.writeValueAsString(json);
+            return writer.writeValueAsString(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,15 +122,15 @@ record GoldenCase(String event, String name) {
         }
     }
 
-    private static ObjectWriter writer() {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    private static ObjectWriter writer(DefaultPrettyPrinter.Indenter indenter) {
         Separators separators = Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEntrySpacing(Separators.Spacing.NONE)
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
         return new JsonMapper()
                 .writer(new DefaultPrettyPrinter(separators)
-                        .withObjectIndenter(lines)
-                        .withArrayIndenter(lines));
+                        .withObjectIndenter(indenter)
+                        .withArrayIndenter(indenter));
     }
 }
