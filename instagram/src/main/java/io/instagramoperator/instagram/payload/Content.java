@@ -2,13 +2,14 @@ package io.instagramoperator.instagram.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * What happened in a conversation, told by the member that is there and not by the subscription field. If several are,
- * the first of message, postback, reaction, read counts.
+ * the first of message, edit, postback, reaction, read counts, then the first of {@link Notice.Kind}.
  *
  * <p>Each kind keeps its JSON, so that members which are not spelled out here can still be had. Texts of
  * {@code toString()} name kinds and ids only, never a customer's words or a signed link.
@@ -54,6 +55,26 @@ public sealed interface Content {
         @Override
         public String toString() {
             return "Message[mid=" + mid + ", echo=" + echo + ", deleted=" + deleted + "]";
+        }
+    }
+
+    /**
+     * A message has another text now. Meta also sends this with number 0 for messages that were not edited at all.
+     *
+     * @param mid the message that was edited
+     * @param text the text that it has now
+     * @param number how often the message was edited so far
+     */
+    record Edit(Optional<String> mid, Optional<String> text, OptionalLong number, JsonNode json) implements Content {
+
+        static Edit of(JsonNode json) {
+            return new Edit(
+                    Members.id(json, "mid"), Members.string(json, "text"), Members.number(json, "num_edit"), json);
+        }
+
+        @Override
+        public String toString() {
+            return "Edit[mid=" + mid + ", number=" + number + "]";
         }
     }
 
@@ -110,18 +131,59 @@ public sealed interface Content {
     record Read(Optional<String> mid, OptionalLong watermark, JsonNode json) implements Content {
 
         static Read of(JsonNode json) {
-            JsonNode watermark = json.path("watermark");
-            return new Read(
-                    Members.id(json, "mid"),
-                    watermark.isIntegralNumber() && watermark.canConvertToLong()
-                            ? OptionalLong.of(watermark.longValue())
-                            : OptionalLong.empty(),
-                    json);
+            return new Read(Members.id(json, "mid"), Members.number(json, "watermark"), json);
         }
 
         @Override
         public String toString() {
             return "Read[mid=" + mid + "]";
+        }
+    }
+
+    /** Something that is its members and no more. */
+    record Notice(Kind kind, JsonNode json) implements Content {
+
+        /** What it is about, in the order in which they count if an item has several. */
+        public enum Kind {
+            /** The conversation was handed to another app. */
+            THREAD_CONTROL_PASSED,
+            /** An app took the conversation from another. */
+            THREAD_CONTROL_TAKEN,
+            /** An app asked for the conversation. */
+            THREAD_CONTROL_REQUESTED,
+            /** The customer agreed to be written to, or no longer does. Holds a token with which one may write. */
+            OPTIN,
+            /** Meta warns the account or blocks it. */
+            POLICY_ENFORCEMENT,
+            /** The customer judged an answer. */
+            RESPONSE_FEEDBACK,
+            /** The customer came by a link or an ad. */
+            REFERRAL
+        }
+
+        private static final List<Map.Entry<String, Kind>> MEMBERS = List.of(
+                Map.entry("pass_thread_control", Kind.THREAD_CONTROL_PASSED),
+                Map.entry("take_thread_control", Kind.THREAD_CONTROL_TAKEN),
+                Map.entry("request_thread_control", Kind.THREAD_CONTROL_REQUESTED),
+                Map.entry("optin", Kind.OPTIN),
+                Map.entry("policy_enforcement", Kind.POLICY_ENFORCEMENT),
+                Map.entry("policy-enforcement", Kind.POLICY_ENFORCEMENT),
+                Map.entry("response_feedback", Kind.RESPONSE_FEEDBACK),
+                Map.entry("referral", Kind.REFERRAL));
+
+        static Optional<Content> of(JsonNode item) {
+            for (Map.Entry<String, Kind> member : MEMBERS) {
+                JsonNode json = item.path(member.getKey());
+                if (json.isObject()) {
+                    return Optional.of(new Notice(member.getValue(), json));
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Notice[kind=" + kind + "]";
         }
     }
 
@@ -138,9 +200,11 @@ public sealed interface Content {
     static Content of(JsonNode item) {
         return Members.object(item, "message")
                 .<Content>map(Message::of)
+                .or(() -> Members.object(item, "message_edit").map(Edit::of))
                 .or(() -> Members.object(item, "postback").map(Postback::of))
                 .or(() -> Members.object(item, "reaction").map(Reaction::of))
                 .or(() -> Members.object(item, "read").map(Read::of))
+                .or(() -> Notice.of(item))
                 .orElseGet(() -> new Other(item));
     }
 }

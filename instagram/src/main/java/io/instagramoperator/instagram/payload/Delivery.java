@@ -1,8 +1,5 @@
 package io.instagramoperator.instagram.payload;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +7,6 @@ import java.util.Optional;
 
 /** The body of a webhook delivery. */
 public final class Delivery {
-
-    private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
     private Delivery() {}
 
@@ -45,8 +40,7 @@ public final class Delivery {
     private static Update item(Entry entry, Section.Found found) {
         RawJson raw = found.raw();
         try {
-            JsonNode json = JSON.readTree(raw.body(), raw.from(), raw.length());
-            return new Item(entry, found.container(), json, raw);
+            return new Item(entry, found.container(), ExactJson.read(raw), raw);
         } catch (IOException e) {
             return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
         }

@@ -2,16 +2,18 @@ package io.instagramoperator.instagram.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads members of Meta's JSON as tolerantly as Meta writes them: any of them may be missing, null, or of another type. */
 final class Members {
 
+    private static final int MAX_DIGITS = 18;
+
     private Members() {}
 
-    /** A text. Half a surrogate pair, which JSON can escape but no encoding can carry, becomes U+FFFD. */
     static Optional<String> string(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        return value.isTextual() ? Optional.of(wellFormed(value.textValue())) : Optional.empty();
+        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
     /** An id: a non-empty string, or the digits of an integer, which is never taken through a floating-point number. */
@@ -20,12 +22,7 @@ final class Members {
     }
 
     static Optional<String> id(JsonNode value) {
-        if (value.isIntegralNumber()) {
-            return Optional.of(value.bigIntegerValue().toString());
-        }
-        return value.isTextual() && !value.textValue().isEmpty()
-                ? Optional.of(wellFormed(value.textValue()))
-                : Optional.empty();
+        return isId(value) ? Optional.of(value.asText()) : Optional.empty();
     }
 
     /** The id of the object that is the member {@code name}, as in {@code "sender": {"id": "1"}}. */
@@ -37,25 +34,34 @@ final class Members {
         return object.path(name).asBoolean(false);
     }
 
+    /** A whole number that is not negative, or a text of its digits; empty also if it has more than 18 of them. */
+    static OptionalLong number(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        if (value.canConvertToLong() && value.isIntegralNumber()) {
+            return value.longValue() < 0 ? OptionalLong.empty() : OptionalLong.of(value.longValue());
+        }
+        return value.isTextual() ? digits(value.textValue()) : OptionalLong.empty();
+    }
+
+    static OptionalLong digits(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return OptionalLong.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
     static Optional<JsonNode> object(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isObject() ? Optional.of(value) : Optional.empty();
     }
 
-    private static String wellFormed(String text) {
-        StringBuilder repaired = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            repaired = repaired == null ? new StringBuilder(text) : repaired;
-            repaired.setCharAt(i, '\uFFFD');
-        }
-        return repaired == null ? text : repaired.toString();
+    private static boolean isId(JsonNode value) {
+        return value.isIntegralNumber()
+                || (value.isTextual() && !value.textValue().isEmpty());
     }
 }

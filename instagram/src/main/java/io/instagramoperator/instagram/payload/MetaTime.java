@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the points in time of webhooks. Meta writes milliseconds for messages, seconds for changes, numbers as strings in
@@ -16,8 +17,6 @@ final class MetaTime {
 
     /** Smaller numbers are seconds (until the year 5138), others milliseconds (since 1973). */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
-
-    private static final int MAX_DIGITS = 18;
 
     private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -33,14 +32,18 @@ final class MetaTime {
 
     /** A number or a text. Empty if it is no point in time since 1970; whether it is a likely one is not judged here. */
     static Optional<Instant> parse(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue() < 0 ? Optional.empty() : Optional.of(ofNumber(value.longValue()));
+        }
         return value.isIntegralNumber() || value.isTextual()
                 ? parse(value.asText().strip())
                 : Optional.empty();
     }
 
     static Optional<Instant> parse(String text) {
-        if (isNumber(text)) {
-            return Optional.of(ofNumber(Long.parseLong(text)));
+        OptionalLong number = Members.digits(text);
+        if (number.isPresent()) {
+            return Optional.of(ofNumber(number.getAsLong()));
         }
         try {
             return Optional.of(OffsetDateTime.parse(text, ISO_8601).toInstant());
@@ -51,9 +54,5 @@ final class MetaTime {
 
     private static Instant ofNumber(long number) {
         return number < FIRST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -156,7 +156,7 @@ class DeliveryTest {
 
         // Then
         assertThat(item.container()).isEqualTo(Container.CHANGES);
-        assertThat(item.field()).contains("comments");
+        assertThat(item.change().field()).contains("comments");
         assertThat(item.messaging()).isEmpty();
         assertThat(text(item.raw())).isEqualTo(entry);
     }
@@ -248,8 +248,7 @@ class DeliveryTest {
                 Arguments.of("invalid UTF-8", "{\"message\":{\"text\":\"\u00ff\u00fe\"}}"),
                 Arguments.of("cut UTF-8", "{\"message\":{\"text\":\"\u00e2\u0082\"}}"),
                 Arguments.of("a control character", "{\"message\":{\"text\":\"\n\"}}"),
-                Arguments.of("deep nesting", "{\"message\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
-                Arguments.of("a number of 5,000 digits", "{\"timestamp\":" + "1".repeat(5_000) + "}"));
+                Arguments.of("deep nesting", "{\"message\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
     }
 
     /** The texts are bytes: each character is one. */

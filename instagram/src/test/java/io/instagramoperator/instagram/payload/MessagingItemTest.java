@@ -1,5 +1,6 @@
 package io.instagramoperator.instagram.payload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -203,11 +204,54 @@ class MessagingItemTest {
                     {"read":{},"reaction":{}}      | Reaction
                     {"message":null,"read":{}}     | Read
                     {"message":"x"}                | Other
-                    {"message_edit":{"num_edit":0}}| Other
+                    {"message_edit":{},"read":{}}  | Edit
+                    {"message_edit":{"num_edit":0}}| Edit
+                    {"referral":{},"message":{}}   | Message
+                    {"referral":{},"read":{}}      | Read
+                    {"referral":{},"optin":{}}     | Notice
+                    {"referral":[]}                | Other
+                    {"prior_message":{}}           | Other
                     {"app_roles":{"1":["x"]}}      | Other
                     {}                             | Other""")
     void tells_the_kind_by_the_first_member_that_is_there(String json, String kind) {
         assertThat(content(json).getClass().getSimpleName()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pass_thread_control,    THREAD_CONTROL_PASSED",
+        "take_thread_control,    THREAD_CONTROL_TAKEN",
+        "request_thread_control, THREAD_CONTROL_REQUESTED",
+        "optin,                  OPTIN",
+        "policy_enforcement,     POLICY_ENFORCEMENT",
+        "policy-enforcement,     POLICY_ENFORCEMENT",
+        "response_feedback,      RESPONSE_FEEDBACK",
+        "referral,               REFERRAL"
+    })
+    void reads_a_notice_and_keeps_its_members(String member, Content.Notice.Kind kind) {
+        assertThat(content("{\"%s\":{\"x\":1.50}}".formatted(member)))
+                .isEqualTo(new Content.Notice(kind, json("{\"x\":1.50}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    2                     | 2
+                    "2"                   | 2
+                    0                     | 0
+                    -1                    | -
+                    1.0                   | -
+                    "two"                 | -
+                    99999999999999999999  | -
+                    null                  | -""")
+    void reads_the_number_of_an_edit(String number, Long expected) {
+        // When
+        Content.Edit edit = (Content.Edit)
+                content("{\"message_edit\":{\"mid\":\"aWdf1\",\"text\":\"new\",\"num_edit\":%s}}".formatted(number));
+
+        // Then
+        assertThat(edit.mid()).contains("aWdf1");
+        assertThat(edit.text()).contains("new");
+        assertThat(edit.number()).isEqualTo(expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
     }
 
     @Test
@@ -265,7 +309,7 @@ class MessagingItemTest {
 
     private static JsonNode json(String json) {
         try {
-            return JSON.readTree(json);
+            return ExactJson.read(RawJson.of(json.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,43 +1,39 @@
 package io.instagramoperator.receiver.event;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.instagram.payload.Content;
+import io.instagramoperator.instagram.payload.Item;
 import io.instagramoperator.instagram.payload.MessagingItem;
-import io.instagramoperator.instagram.payload.RawJson;
-import io.instagramoperator.receiver.log.Event;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The events of one messaging item of this account.
- *
- * @param prefix {@code standby.} in a conversation that another app has in hand; otherwise empty
- * @param json the item with all its members
- */
-record Conversation(String account, Instant receivedAt, String prefix, MessagingItem item, JsonNode json, RawJson raw) {
+/** The event of something that happened in a conversation of this account. */
+record Conversation(Frame frame, MessagingItem messaging, Item item) {
 
-    Normalised normalised() {
-        Optional<Media> mention = mentionBesideMessage();
-        return switch (item.content()) {
-            case Content.Message message when message.deleted() -> known(deleted(message));
-            case Content.Message message -> known(message(MessageForm.of(message, mention)));
-            case Content.Postback postback -> known(postback(postback));
-            case Content.Reaction reaction -> known(reaction(reaction));
-            case Content.Read read -> known(read(read));
-            case Content.Other other ->
-                mention.map(m -> known(message(MessageForm.of(m)))).orElseGet(this::unknown);
+    /** Empty for an edit with number 0, which Meta sends beside messages that nobody edited. */
+    Optional<Normalised> normalised() {
+        return switch (messaging.content()) {
+            case Content.Message message when message.deleted() -> Optional.of(deleted(message));
+            case Content.Message message ->
+                Optional.of(message(MessageForm.of(message, messaging.self(), storyMention(), referral())));
+            case Content.Edit edit -> edit(edit);
+            case Content.Postback postback -> Optional.of(postback(postback));
+            case Content.Reaction reaction -> Optional.of(reaction(reaction));
+            case Content.Read read -> Optional.of(read(read));
+            case Content.Notice notice -> Optional.of(notice(notice));
+            case Content.Other other -> Optional.of(unknown());
         };
     }
 
-    private Event message(MessageForm message) {
+    private Normalised message(MessageForm message) {
         String name = isOutgoing() ? EventNames.MESSAGE_SENT : EventNames.MESSAGE_RECEIVED;
         return event(name, message::writeTo, message.id());
     }
 
-    private Event deleted(Content.Message message) {
+    private Normalised deleted(Content.Message message) {
         return event(
                 EventNames.MESSAGE_DELETED,
                 out -> {
@@ -48,7 +44,32 @@ record Conversation(String account, Instant receivedAt, String prefix, Messaging
                 message.mid());
     }
 
-    private Event postback(Content.Postback postback) {
+    private Optional<Normalised> edit(Content.Edit edit) {
+        boolean numbered = edit.number().isPresent();
+        if (numbered && edit.number().getAsLong() == 0) {
+            return Optional.empty();
+        }
+        if (edit.text().isEmpty()) {
+            return Optional.of(unknown());
+        }
+        EventData.Body body = out -> {
+            out.writeObjectFieldStart("message");
+            EventData.writeOptional(out, "id", edit.mid());
+            EventData.writeOptional(out, "body", edit.text());
+            if (numbered) {
+                out.writeNumberField("edit", edit.number().getAsLong());
+            }
+            out.writeEndObject();
+        };
+        List<String> id = numbered
+                ? edit.mid()
+                        .map(mid -> List.of(mid, String.valueOf(edit.number().getAsLong())))
+                        .orElse(List.of())
+                : List.of();
+        return Optional.of(event(EventNames.MESSAGE_EDITED, body, id));
+    }
+
+    private Normalised postback(Content.Postback postback) {
         return event(
                 EventNames.POSTBACK_RECEIVED,
                 out -> {
@@ -56,13 +77,17 @@ record Conversation(String account, Instant receivedAt, String prefix, Messaging
                     EventData.writeOptional(out, "title", postback.title());
                     EventData.writeOptional(out, "payload", postback.payload());
                     EventData.writeOptional(out, "id", postback.mid());
-                    writeReferral(out, postback.json().path("referral"));
+                    JsonNode inside = postback.json().path("referral");
+                    MetaFields.writeObject(out, "referral", inside.isObject() ? inside : referral());
+                    if (messaging.self()) {
+                        out.writeBooleanField("self", true);
+                    }
                     out.writeEndObject();
                 },
                 postback.mid());
     }
 
-    private Event reaction(Content.Reaction reaction) {
+    private Normalised reaction(Content.Reaction reaction) {
         return event(
                 EventNames.MESSAGE_REACTION,
                 out -> {
@@ -79,15 +104,19 @@ record Conversation(String account, Instant receivedAt, String prefix, Messaging
     /** A reaction has no id: who reacted, to what, how, when. */
     private List<String> idOf(Content.Reaction reaction, String mid) {
         return List.of(
-                item.sender().orElse(""),
+                messaging.sender().orElse(""),
                 mid,
                 reaction.action().orElse(""),
                 // The variation selector that asks for a coloured picture comes and goes.
-                reaction.emoji().orElse("").replace("\uFE0F", ""),
-                item.timestamp().map(Instant::toEpochMilli).map(String::valueOf).orElse(""));
+                reaction.emoji().or(reaction::name).orElse("").replace("\uFE0F", ""),
+                messaging
+                        .timestamp()
+                        .map(Instant::toEpochMilli)
+                        .map(String::valueOf)
+                        .orElse(""));
     }
 
-    private Event read(Content.Read read) {
+    private Normalised read(Content.Read read) {
         return event(
                 EventNames.MESSAGE_READ,
                 out -> {
@@ -98,61 +127,76 @@ record Conversation(String account, Instant receivedAt, String prefix, Messaging
                     }
                     out.writeEndObject();
                 },
-                read.mid().map(mid -> List.of(item.sender().orElse(""), mid)).orElse(List.of()));
+                read.mid()
+                        .map(mid -> List.of(messaging.sender().orElse(""), mid))
+                        .orElse(List.of()));
+    }
+
+    private Normalised notice(Content.Notice notice) {
+        return switch (notice.kind()) {
+            case THREAD_CONTROL_PASSED -> fields(EventNames.HANDOVER_PASSED, "handover", notice);
+            case THREAD_CONTROL_TAKEN -> fields(EventNames.HANDOVER_TAKEN, "handover", notice);
+            case THREAD_CONTROL_REQUESTED -> fields(EventNames.HANDOVER_REQUESTED, "handover", notice);
+            case POLICY_ENFORCEMENT -> fields(EventNames.POLICY_ENFORCED, "policy", notice);
+            case RESPONSE_FEEDBACK -> fields(EventNames.FEEDBACK_RECEIVED, "feedback", notice);
+            case OPTIN ->
+                event(
+                        EventNames.OPTIN_RECEIVED,
+                        out -> MetaFields.writeWithoutTokens(out, "optin", notice.json()),
+                        List.of());
+            case REFERRAL ->
+                storyMention()
+                        .map(mention -> message(MessageForm.of(mention)))
+                        .orElseGet(() -> fields(EventNames.REFERRAL_RECEIVED, "referral", notice));
+        };
+    }
+
+    private Normalised fields(String name, String object, Content.Notice notice) {
+        return event(name, out -> MetaFields.write(out, object, notice.json()), List.of());
     }
 
     private Normalised unknown() {
-        EventData.Body body = out -> Normaliser.writeUnknown(out, UnknownReason.UNKNOWN_KIND, json);
-        return new Normalised(named(EventNames.UNKNOWN, body, List.of()), Optional.of(UnknownReason.UNKNOWN_KIND));
+        String id = EventId.ofItem(frame.account(), EventNames.UNKNOWN, json());
+        return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), id, item.json());
     }
 
-    private static Normalised known(Event event) {
-        return new Normalised(event, Optional.empty());
-    }
-
-    private Event event(String name, EventData.Body body, Optional<String> mid) {
+    private Normalised event(String name, EventData.Body body, Optional<String> mid) {
         return event(name, body, mid.map(List::of).orElse(List.of()));
     }
 
-    private Event event(String name, EventData.Body body, List<String> idParts) {
-        return named(prefix + name, body, idParts);
+    /** With no parts of an id, the whole item makes it. */
+    private Normalised event(String name, EventData.Body body, List<String> idParts) {
+        String event = item.inStandby() ? EventNames.STANDBY + name : name;
+        String id = idParts.isEmpty()
+                ? EventId.ofItem(frame.account(), event, json())
+                : EventId.of(frame.account(), event, idParts);
+        return frame.known(event, parties(), id, body);
     }
 
-    /** With no parts of an id, the whole item makes it. */
-    private Event named(String name, EventData.Body body, List<String> idParts) {
-        EventTime time = EventTime.of(item.timestamp(), receivedAt);
-        Optional<String> customer = isOutgoing() ? item.recipient() : item.sender();
-        EventData data = isOutgoing()
-                ? new EventData(name, account, Optional.of(account), item.recipient(), time)
-                : new EventData(name, account, item.sender(), Optional.empty(), time);
-        String id = idParts.isEmpty() ? EventId.ofItem(account, name, json) : EventId.of(account, name, idParts);
-        return new Event(id, name, customer, time.instant(), receivedAt, data.with(body), Optional.of(raw));
+    private Parties parties() {
+        return isOutgoing()
+                ? Parties.account(frame.account(), messaging.recipient())
+                : Parties.customer(messaging.sender());
     }
 
     /** Whether the business did it, through whatever app. Some echoes lack the flag; the sender gives them away. */
     private boolean isOutgoing() {
-        boolean echo = item.content() instanceof Content.Message message && message.echo();
-        return echo || item.sender().filter(account::equals).isPresent();
+        boolean echo = messaging.content() instanceof Content.Message message && message.echo();
+        return echo || messaging.sender().filter(frame.account()::equals).isPresent();
+    }
+
+    /** The messaging item itself, without the change that it may be wrapped in. */
+    private JsonNode json() {
+        return item.container() == Container.CHANGES ? item.json().path("value") : item.json();
+    }
+
+    /** The referral beside what happened, unless it is a story mention. */
+    private JsonNode referral() {
+        return storyMention().isPresent() ? MissingNode.getInstance() : json().path("referral");
     }
 
     /** The second of the two shapes of a story mention: a referral, beside a message that is almost empty or missing. */
-    private Optional<Media> mentionBesideMessage() {
-        JsonNode referral = json.path("referral");
-        boolean isMention = referral.path("story").isObject()
-                || "STORY_MENTION".equalsIgnoreCase(referral.path("source").asText());
-        if (!isMention) {
-            return Optional.empty();
-        }
-        JsonNode story = referral.path("story");
-        return Optional.of(Media.storyMention(
-                Ids.text(story.path("id")),
-                Optional.of(story.path("url")).filter(JsonNode::isTextual).map(JsonNode::textValue)));
-    }
-
-    private static void writeReferral(JsonGenerator out, JsonNode referral) throws IOException {
-        if (referral.isObject()) {
-            out.writeFieldName("referral");
-            out.writeTree(Ids.asStrings(referral));
-        }
+    private Optional<Media> storyMention() {
+        return Media.storyMention(json().path("referral"));
     }
 }

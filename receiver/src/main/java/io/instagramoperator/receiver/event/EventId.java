@@ -1,10 +1,6 @@
 package io.instagramoperator.receiver.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,12 +19,6 @@ final class EventId {
 
     private static final int BYTES = 16;
 
-    /** Meta does not keep the order of members, so they are sorted before they are hashed. */
-    private static final ObjectWriter SORTED = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build()
-            .writer();
-
     private EventId() {}
 
     /** For an update that has ids of its own, such as the {@code mid} of a message. */
@@ -46,11 +36,7 @@ final class EventId {
 
     /** For an update that has none: all that is in it. */
     static String ofItem(String account, String event, JsonNode item) {
-        try {
-            return of(account, event, List.of(SORTED.writeValueAsString(item)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that was read can be written", e);
-        }
+        return of(account, event, List.of(CanonicalForm.of(item)));
     }
 
     /** With the length before each part, two different lists of parts never give the same bytes. */

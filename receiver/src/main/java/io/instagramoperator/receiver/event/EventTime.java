@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,17 @@ record EventTime(Instant instant, boolean estimated) {
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     static EventTime of(Optional<Instant> said, Instant receivedAt) {
-        return said.filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(receivedAt.plus(MOST_AHEAD)))
-                .map(time -> new EventTime(time, false))
+        return said.filter(time -> isLikely(time, receivedAt))
+                .map(time -> new EventTime(time.truncatedTo(ChronoUnit.MILLIS), false))
                 .orElseGet(() -> new EventTime(receivedAt.truncatedTo(ChronoUnit.MILLIS), true));
+    }
+
+    /** The first likely one of several. */
+    static EventTime of(List<Instant> said, Instant receivedAt) {
+        return of(said.stream().filter(time -> isLikely(time, receivedAt)).findFirst(), receivedAt);
+    }
+
+    private static boolean isLikely(Instant time, Instant receivedAt) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(receivedAt.plus(MOST_AHEAD));
     }
 }

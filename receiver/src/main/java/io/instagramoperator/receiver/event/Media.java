@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * An attachment in its one form.
  *
- * @param raw the attachment as Meta sent it, if its type is unknown
+ * @param raw the attachment as Meta sent it, if its type is unknown, or is a template, of which the rest is the least
  */
 record Media(
         MediaType type,
@@ -29,7 +29,7 @@ record Media(
                 attachment.title(),
                 attachment.mediaId(),
                 attachment.stickerId(),
-                type == MediaType.UNKNOWN ? Optional.of(attachment.json()) : Optional.empty());
+                type.isSelfExplaining() ? Optional.empty() : Optional.of(attachment.json()));
     }
 
     static Media sticker(String stickerId, Optional<String> url) {
@@ -37,8 +37,37 @@ record Media(
                 MediaType.STICKER, url, Optional.empty(), Optional.empty(), Optional.of(stickerId), Optional.empty());
     }
 
-    static Media storyMention(Optional<String> storyId, Optional<String> url) {
-        return new Media(MediaType.STORY_MENTION, url, Optional.empty(), storyId, Optional.empty(), Optional.empty());
+    /**
+     * A story mention that comes as a referral.
+     *
+     * @return empty if the referral says something else
+     */
+    static Optional<Media> storyMention(JsonNode referral) {
+        JsonNode story = referral.path("story");
+        boolean isMention = story.isObject()
+                || "STORY_MENTION".equalsIgnoreCase(referral.path("source").asText());
+        return isMention
+                ? Optional.of(new Media(
+                        MediaType.STORY_MENTION,
+                        Optional.of(story.path("url"))
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::textValue),
+                        Optional.empty(),
+                        Ids.text(story.path("id")),
+                        Optional.empty(),
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** This one, completed by what only another knows. */
+    Media orElse(Media other) {
+        return new Media(
+                type,
+                url.or(other::url),
+                title.or(other::title),
+                mediaId.or(other::mediaId),
+                stickerId.or(other::stickerId),
+                raw);
     }
 
     void writeTo(JsonGenerator json) throws IOException {

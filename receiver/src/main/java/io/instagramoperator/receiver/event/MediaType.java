@@ -39,6 +39,11 @@ enum MediaType {
         };
     }
 
+    /** Whether the members that all attachments have are all there is to say. */
+    boolean isSelfExplaining() {
+        return this != UNKNOWN && this != TEMPLATE;
+    }
+
     /** As it is written in events. */
     String label() {
         return name().toLowerCase(Locale.ROOT);

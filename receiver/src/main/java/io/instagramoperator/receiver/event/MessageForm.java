@@ -2,11 +2,14 @@ package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.instagramoperator.instagram.payload.Attachment;
 import io.instagramoperator.instagram.payload.Content;
 import io.instagramoperator.instagram.payload.ReplyTo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,10 @@ import java.util.Optional;
  *
  * @param type what it is first of all
  * @param story the story that it mentions or answers
+ * @param referral where the customer came from; a missing node if Meta does not say
+ * @param echo whether the business sent it
+ * @param self whether the account wrote it to itself
+ * @param json the message as Meta sent it; a missing node if there is only a story mention
  */
 record MessageForm(
         String type,
@@ -21,34 +28,34 @@ record MessageForm(
         Optional<String> body,
         List<Media> media,
         Optional<String> quickReplyPayload,
-        Optional<String> repliedTo,
         Optional<ReplyTo.Story> story,
-        Optional<JsonNode> referral) {
+        JsonNode referral,
+        boolean echo,
+        boolean self,
+        JsonNode json) {
 
     /**
      * The form of a message.
      *
      * @param mention the story mention, where the item has it beside the message
+     * @param referral the referral, where the item has one beside the message
      */
-    static MessageForm of(Content.Message message, Optional<Media> mention) {
-        List<Media> media = media(message, mention);
-        Optional<ReplyTo.Story> mentioned = media.stream()
-                .filter(m -> m.type() == MediaType.STORY_MENTION)
-                .map(m -> new ReplyTo.Story(m.mediaId(), m.url()))
-                .findFirst();
+    static MessageForm of(Content.Message message, boolean self, Optional<Media> mention, JsonNode referral) {
+        JsonNode inside = message.json().path("referral");
+        Optional<Media> referred = mention.isPresent() ? mention : Media.storyMention(inside);
+        List<Media> media = media(message, referred);
+        Optional<ReplyTo.Story> mentioned = story(media);
         return new MessageForm(
-                type(message, media),
+                type(message, media, mentioned.isPresent()),
                 message.mid(),
                 message.text(),
                 media,
                 message.quickReplyPayload(),
-                message.replyTo()
-                        .flatMap(to -> to instanceof ReplyTo.Message(String mid) ? Optional.of(mid) : Optional.empty()),
-                mentioned.or(() -> message.replyTo()
-                        .flatMap(to -> to instanceof ReplyTo.Story s ? Optional.of(s) : Optional.empty())),
-                Optional.of(message.json().path("referral"))
-                        .filter(JsonNode::isObject)
-                        .map(Ids::asStrings));
+                mentioned.isPresent() ? mentioned : answeredStory(message),
+                inside.isObject() ? inside : referral,
+                message.echo(),
+                self,
+                message.json());
     }
 
     /** A story mention that came without any message. */
@@ -59,40 +66,62 @@ record MessageForm(
                 Optional.empty(),
                 List.of(mention),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(new ReplyTo.Story(mention.mediaId(), mention.url())),
-                Optional.empty());
+                story(List.of(mention)),
+                MissingNode.getInstance(),
+                false,
+                false,
+                MissingNode.getInstance());
     }
 
-    void writeTo(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("message");
-        json.writeStringField("type", type);
-        EventData.writeOptional(json, "body", body);
-        EventData.writeOptional(json, "id", id);
+    void writeTo(JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("message");
+        out.writeStringField("type", type);
+        EventData.writeOptional(out, "body", body);
+        EventData.writeOptional(out, "id", id);
         if (!media.isEmpty()) {
-            json.writeArrayFieldStart("attachments");
+            out.writeArrayFieldStart("attachments");
             for (Media attachment : media) {
-                attachment.writeTo(json);
+                attachment.writeTo(out);
             }
-            json.writeEndArray();
+            out.writeEndArray();
         }
-        writeWrapped(json, "quick_reply", "payload", quickReplyPayload);
-        writeWrapped(json, "reply_to", "mid", repliedTo);
-        EventData.writeOptional(json, "story_id", story.flatMap(ReplyTo.Story::id));
-        EventData.writeOptional(json, "story_url", story.flatMap(ReplyTo.Story::url));
-        if (referral.isPresent()) {
-            json.writeFieldName("referral");
-            json.writeTree(referral.get());
+        if (quickReplyPayload.isPresent()) {
+            out.writeObjectFieldStart("quick_reply");
+            out.writeStringField("payload", quickReplyPayload.get());
+            out.writeEndObject();
         }
-        json.writeEndObject();
+        MetaFields.writeObject(out, "reply_to", json.path("reply_to"));
+        EventData.writeOptional(out, "story_id", story.flatMap(ReplyTo.Story::id));
+        EventData.writeOptional(out, "story_url", story.flatMap(ReplyTo.Story::url));
+        MetaFields.writeObject(out, "referral", referral);
+        writeExtras(out);
+        if (self) {
+            out.writeBooleanField("self", true);
+        }
+        out.writeEndObject();
+    }
+
+    /** What only some messages have, and what is as Meta says it. */
+    private void writeExtras(JsonGenerator out) throws IOException {
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+            boolean isExtra =
+                    switch (member.getKey()) {
+                        case "app_id", "metadata" -> echo;
+                        case "commands", "folder", "nlp" -> true;
+                        default -> false;
+                    };
+            if (isExtra && !member.getValue().isNull()) {
+                MetaFields.write(out, member.getKey(), member.getValue());
+            }
+        }
     }
 
     /** When several fit, the first of these: what an application has to look at first. */
-    private static String type(Content.Message message, List<Media> media) {
-        if (media.stream().anyMatch(m -> m.type() == MediaType.STORY_MENTION)) {
+    private static String type(Content.Message message, List<Media> media, boolean mentionsStory) {
+        if (mentionsStory) {
             return MediaType.STORY_MENTION.label();
         }
-        if (message.replyTo().filter(ReplyTo.Story.class::isInstance).isPresent()) {
+        if (answeredStory(message).isPresent()) {
             return "story_reply";
         }
         if (message.quickReplyPayload().isPresent()) {
@@ -110,27 +139,52 @@ record MessageForm(
         return message.unsupported() ? MediaType.UNSUPPORTED.label() : MediaType.UNKNOWN.label();
     }
 
-    private static List<Media> media(Content.Message message, Optional<Media> mention) {
-        List<Media> media = new ArrayList<>();
-        message.attachments().forEach(attachment -> media.add(Media.of(attachment)));
-        // Messenger's older form: the id of the sticker beside the attachments, of which the first is its picture.
-        Ids.text(message.json().path("sticker_id")).ifPresent(stickerId -> {
-            Optional<String> url =
-                    media.isEmpty() ? Optional.empty() : media.removeFirst().url();
-            media.addFirst(Media.sticker(stickerId, url));
-        });
-        if (media.stream().noneMatch(m -> m.type() == MediaType.STORY_MENTION)) {
-            mention.ifPresent(media::add);
+    private static Optional<ReplyTo.Story> answeredStory(Content.Message message) {
+        return message.replyTo().isPresent() && message.replyTo().get() instanceof ReplyTo.Story answered
+                ? Optional.of(answered)
+                : Optional.empty();
+    }
+
+    private static Optional<ReplyTo.Story> story(List<Media> media) {
+        for (Media attachment : media) {
+            if (attachment.type() == MediaType.STORY_MENTION) {
+                return Optional.of(new ReplyTo.Story(attachment.mediaId(), attachment.url()));
+            }
         }
+        return Optional.empty();
+    }
+
+    private static List<Media> media(Content.Message message, Optional<Media> mention) {
+        Optional<String> stickerId = Ids.text(message.json().path("sticker_id"));
+        if (message.attachments().isEmpty() && mention.isEmpty() && stickerId.isEmpty()) {
+            return List.of();
+        }
+        List<Media> media = new ArrayList<>();
+        for (Attachment attachment : message.attachments()) {
+            media.add(Media.of(attachment));
+        }
+        stickerId.ifPresent(id -> addSticker(media, id));
+        mention.ifPresent(referred -> addMention(media, referred));
         return media;
     }
 
-    private static void writeWrapped(JsonGenerator json, String name, String member, Optional<String> value)
-            throws IOException {
-        if (value.isPresent()) {
-            json.writeObjectFieldStart(name);
-            json.writeStringField(member, value.get());
-            json.writeEndObject();
+    /** Messenger's older form: the id of the sticker beside the attachments, of which the first is its picture. */
+    private static void addSticker(List<Media> media, String id) {
+        boolean hasPicture = !media.isEmpty()
+                && (media.getFirst().type() == MediaType.IMAGE
+                        || media.getFirst().type() == MediaType.STICKER);
+        Optional<String> url = hasPicture ? media.removeFirst().url() : Optional.empty();
+        media.addFirst(Media.sticker(id, url));
+    }
+
+    /** If the story mention is among the attachments, too, the two are one, and each may know what the other does not. */
+    private static void addMention(List<Media> media, Media referred) {
+        for (int i = 0; i < media.size(); i++) {
+            if (media.get(i).type() == MediaType.STORY_MENTION) {
+                media.set(i, media.get(i).orElse(referred));
+                return;
+            }
         }
+        media.add(referred);
     }
 }

@@ -1,28 +1,22 @@
 package io.instagramoperator.receiver.event;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.instagramoperator.instagram.payload.Container;
+import io.instagramoperator.instagram.payload.ExactJson;
 import io.instagramoperator.instagram.payload.Item;
 import io.instagramoperator.instagram.payload.MessagingItem;
-import io.instagramoperator.instagram.payload.RawJson;
 import io.instagramoperator.instagram.payload.Unreadable;
 import io.instagramoperator.instagram.payload.Update;
-import io.instagramoperator.receiver.log.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives updates their one form. */
 public final class Normaliser {
-
-    private static final ObjectReader STRICT =
-            new JsonMapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Normaliser() {}
 
@@ -31,85 +25,63 @@ public final class Normaliser {
      *
      * @param account the Instagram id of the account that this receiver serves
      * @param receivedAt when the delivery was received
+     * @return empty only for an update which says that nothing happened: a {@code message_edit} with number 0
      */
-    public static Normalised normalise(Update update, String account, Instant receivedAt) {
+    public static Optional<Normalised> normalise(Update update, String account, Instant receivedAt) {
         return switch (update) {
-            case Unreadable unreadable ->
-                unknown(
-                        UnknownReason.of(unreadable.reason()),
-                        account,
-                        receivedAt,
-                        readAgain(unreadable.raw()),
-                        update.raw());
+            case Unreadable unreadable -> Optional.of(unreadable(unreadable, account, receivedAt));
             case Item item -> item(item, account, receivedAt);
         };
     }
 
-    private static Normalised item(Item item, String account, Instant receivedAt) {
+    private static Optional<Normalised> item(Item item, String account, Instant receivedAt) {
         Optional<MessagingItem> messaging = item.messaging();
+        Frame frame = new Frame(account, receivedAt, timeOf(item, messaging, receivedAt), item.raw());
         if (Ownership.isTest(item, messaging)) {
-            return test(item, messaging, account, receivedAt);
+            return Optional.of(frame.known(
+                    EventNames.TEST_RECEIVED,
+                    Parties.NOBODY,
+                    EventId.ofItem(account, EventNames.TEST_RECEIVED, item.identity()),
+                    json -> {
+                        json.writeFieldName("test");
+                        json.writeTree(item.json());
+                    }));
         }
         if (item.entry().object().filter("instagram"::equals).isEmpty()) {
-            return unknown(UnknownReason.UNKNOWN_OBJECT, account, receivedAt, item.json(), item.raw());
+            return Optional.of(frame.unknown(UnknownReason.UNKNOWN_OBJECT, Parties.NOBODY, item));
         }
         if (!Ownership.isOf(account, item, messaging)) {
-            return unknown(UnknownReason.UNKNOWN_ACCOUNT, account, receivedAt, item.json(), item.raw());
+            return Optional.of(frame.unknown(UnknownReason.UNKNOWN_ACCOUNT, Parties.NOBODY, item));
         }
-        if (messaging.isEmpty()) {
-            return unknown(UnknownReason.UNKNOWN_FIELD, account, receivedAt, item.json(), item.raw());
+        return messaging.isPresent()
+                ? new Conversation(frame, messaging.get(), item).normalised()
+                : Optional.of(new Publicity(frame, item.change(), item).normalised());
+    }
+
+    private static EventTime timeOf(Item item, Optional<MessagingItem> messaging, Instant receivedAt) {
+        if (item.container() != Container.CHANGES) {
+            return EventTime.of(messaging.flatMap(MessagingItem::timestamp), receivedAt);
         }
-        JsonNode json = item.container() == Container.CHANGES ? item.json().path("value") : item.json();
-        String prefix = item.container() == Container.STANDBY ? "standby." : "";
-        return new Conversation(account, receivedAt, prefix, messaging.get(), json, item.raw()).normalised();
-    }
-
-    private static Normalised test(Item item, Optional<MessagingItem> messaging, String account, Instant receivedAt) {
-        EventTime time = EventTime.of(messaging.flatMap(MessagingItem::timestamp), receivedAt);
-        EventData data = new EventData(EventNames.TEST_RECEIVED, account, Optional.empty(), Optional.empty(), time);
-        Event event = new Event(
-                EventId.ofItem(account, EventNames.TEST_RECEIVED, item.json()),
-                EventNames.TEST_RECEIVED,
-                Optional.empty(),
-                time.instant(),
-                receivedAt,
-                data.with(json -> {
-                    json.writeFieldName("test");
-                    json.writeTree(item.json());
-                }),
-                Optional.of(item.raw()));
-        return new Normalised(event, Optional.empty());
-    }
-
-    private static Normalised unknown(
-            UnknownReason reason, String account, Instant receivedAt, JsonNode shown, RawJson raw) {
-        EventTime time = EventTime.of(Optional.empty(), receivedAt);
-        EventData data = new EventData(EventNames.UNKNOWN, account, Optional.empty(), Optional.empty(), time);
-        Event event = new Event(
-                EventId.ofItem(account, EventNames.UNKNOWN, shown),
-                EventNames.UNKNOWN,
-                Optional.empty(),
-                time.instant(),
-                receivedAt,
-                data.with(json -> writeUnknown(json, reason, shown)),
-                Optional.of(raw));
-        return new Normalised(event, Optional.of(reason));
-    }
-
-    static void writeUnknown(JsonGenerator json, UnknownReason reason, JsonNode shown) throws IOException {
-        json.writeStringField("reason", reason.label());
-        json.writeFieldName("raw");
-        json.writeTree(shown);
+        List<Instant> times = new ArrayList<>(item.change().times());
+        item.entry().time().ifPresent(times::add);
+        return EventTime.of(times, receivedAt);
     }
 
     /** What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. */
-    private static JsonNode readAgain(RawJson raw) {
-        byte[] bytes = raw.bytes();
+    private static Normalised unreadable(Unreadable unreadable, String account, Instant receivedAt) {
+        Frame frame = new Frame(account, receivedAt, EventTime.of(Optional.empty(), receivedAt), unreadable.raw());
+        UnknownReason reason = UnknownReason.of(unreadable.reason());
         try {
-            JsonNode json = STRICT.readTree(bytes);
-            return json.isMissingNode() ? TextNode.valueOf("") : json;
+            JsonNode json = ExactJson.read(unreadable.raw());
+            String id = EventId.ofItem(account, EventNames.UNKNOWN, json);
+            return frame.unknown(reason, Parties.NOBODY, id, json);
         } catch (IOException e) {
-            return TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
+            byte[] bytes = unreadable.raw().bytes();
+            // As a text, two bodies with different broken characters would be the same.
+            String id = EventId.of(
+                    account, EventNames.UNKNOWN, List.of("bytes", new String(bytes, StandardCharsets.ISO_8859_1)));
+            return frame.unknown(
+                    reason, Parties.NOBODY, id, TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)));
         }
     }
 }

@@ -9,7 +9,7 @@ public enum UnknownReason {
     MALFORMED,
     /** The delivery has no entries, or the entry no updates. */
     EMPTY,
-    /** It is JSON of a shape that is not documented for its place. */
+    /** It is JSON of a shape that is not documented for its place, such as a comment without an id. */
     UNKNOWN_SHAPE,
     /** "Include Values" is switched off in the webhook's settings at Meta: the update says only that something happened. */
     VALUES_NOT_INCLUDED,

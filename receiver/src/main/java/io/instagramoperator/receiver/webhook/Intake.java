@@ -85,7 +85,7 @@ final class Intake {
         }
         List<Normalised> events = new ArrayList<>();
         for (Update update : Delivery.read(body)) {
-            events.add(Normaliser.normalise(update, account, now));
+            Normaliser.normalise(update, account, now).ifPresent(events::add);
         }
         return log.append(events.stream().map(Normalised::event).toList())
                 .thenApply(appended -> {

@@ -58,6 +58,7 @@ class EventIdTest {
         String body = "{'object':'instagram','entry':[{'id':'17','messaging':[" + item + "]}]}";
         byte[] json = body.replace('\'', '"').getBytes(UTF_8);
         return Normaliser.normalise(Delivery.read(json).getFirst(), "17", receivedAt)
+                .orElseThrow()
                 .event()
                 .id();
     }

@@ -1,0 +1,93 @@
+package io.instagramoperator.instagram.payload;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * Reads JSON without changing what it says: a number keeps its text, however long it is, and costs no more than that. No
+ * setting of Jackson's own trees does so. Of a member that is there twice the last counts.
+ */
+public final class ExactJson {
+
+    /** More digits may be too many for a long. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Depth is limited, so that a tree can be walked by recursion; a number can be as long as the body. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private ExactJson() {}
+
+    /**
+     * Reads one value.
+     *
+     * @throws IOException if the bytes are not exactly one JSON value in UTF-8, or it is nested deeper than
+     *     {@value StreamReadConstraints#DEFAULT_MAX_DEPTH}
+     */
+    public static JsonNode read(RawJson raw) throws IOException {
+        try (JsonParser parser = JSON.createParser(raw.body(), raw.from(), raw.length())) {
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "there is nothing");
+            }
+            JsonNode json = value(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the value");
+            }
+            return json;
+        }
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.textNode(WellFormed.text(parser.getText()));
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> new WrittenNumber(parser.getText(), false);
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(parser, "no value");
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.set(name, value(parser));
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        int length = parser.getTextLength();
+        if (length > MAX_DIGITS) {
+            return new WrittenNumber(parser.getText(), true);
+        }
+        long number = parser.getLongValue();
+        boolean isMinusZero = number == 0 && length > 1;
+        return isMinusZero ? new WrittenNumber("-0", true) : NODES.numberNode(number);
+    }
+}

@@ -1,0 +1,45 @@
+package io.instagramoperator.receiver.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.instagramoperator.instagram.payload.Item;
+import io.instagramoperator.instagram.payload.RawJson;
+import io.instagramoperator.receiver.log.Event;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What all events of an update have, whatever it says.
+ *
+ * @param account the Instagram id
+ * @param raw the update as Meta sent it
+ */
+record Frame(String account, Instant receivedAt, EventTime time, RawJson raw) {
+
+    Normalised known(String name, Parties parties, String id, EventData.Body body) {
+        return new Normalised(event(name, parties, id, body), Optional.empty());
+    }
+
+    /** An item that is not understood. */
+    Normalised unknown(UnknownReason reason, Parties parties, Item item) {
+        return unknown(reason, parties, EventId.ofItem(account, EventNames.UNKNOWN, item.identity()), item.json());
+    }
+
+    /**
+     * Something that is not understood.
+     *
+     * @param shown what it is, for people to look at
+     */
+    Normalised unknown(UnknownReason reason, Parties parties, String id, JsonNode shown) {
+        EventData.Body body = json -> {
+            json.writeStringField("reason", reason.label());
+            json.writeFieldName("raw");
+            json.writeTree(shown);
+        };
+        return new Normalised(event(EventNames.UNKNOWN, parties, id, body), Optional.of(reason));
+    }
+
+    private Event event(String name, Parties parties, String id, EventData.Body body) {
+        EventData data = new EventData(name, account, parties.from(), parties.to(), time);
+        return new Event(id, name, parties.customer(), time.instant(), receivedAt, data.with(body), Optional.of(raw));
+    }
+}

@@ -1,0 +1,86 @@
+package io.instagramoperator.receiver.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes what Meta sent with Meta's own names and values, but ids as texts at every depth. */
+final class MetaFields {
+
+    static final String REDACTED = "[redacted]";
+
+    private final JsonGenerator json;
+    private final boolean redacting;
+
+    private MetaFields(JsonGenerator json, boolean redacting) {
+        this.json = json;
+        this.redacting = redacting;
+    }
+
+    /** A member that is an object of Meta's; nothing if it is none, or empty. */
+    static void writeObject(JsonGenerator json, String name, JsonNode object) throws IOException {
+        if (object.isObject() && !object.isEmpty()) {
+            write(json, name, object);
+        }
+    }
+
+    /** A member with any value of Meta's. */
+    static void write(JsonGenerator json, String name, JsonNode value) throws IOException {
+        json.writeFieldName(name);
+        new MetaFields(json, false).write(value, Ids.isName(name));
+    }
+
+    /** A member with any value of Meta's, in which {@value #REDACTED} stands for each token: who has it can write to people. */
+    static void writeWithoutTokens(JsonGenerator json, String name, JsonNode value) throws IOException {
+        json.writeFieldName(name);
+        new MetaFields(json, true).write(value, Ids.isName(name));
+    }
+
+    /** All members of an object of Meta's but {@code id}, into an object that is being written. */
+    static void writeMembersButId(JsonGenerator json, JsonNode object) throws IOException {
+        MetaFields fields = new MetaFields(json, false);
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!member.getKey().equals("id")) {
+                fields.member(member.getKey(), member.getValue());
+            }
+        }
+    }
+
+    private void write(JsonNode value, boolean isId) throws IOException {
+        if (value.isObject()) {
+            json.writeStartObject();
+            members(value);
+            json.writeEndObject();
+        } else if (value.isArray()) {
+            json.writeStartArray();
+            for (JsonNode element : value) {
+                write(element, isId);
+            }
+            json.writeEndArray();
+        } else if (isId && value.isIntegralNumber()) {
+            json.writeString(value.asText());
+        } else {
+            json.writeTree(value);
+        }
+    }
+
+    private void members(JsonNode object) throws IOException {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            member(member.getKey(), member.getValue());
+        }
+    }
+
+    private void member(String name, JsonNode value) throws IOException {
+        json.writeFieldName(name);
+        if (redacting && isToken(name)) {
+            json.writeString(REDACTED);
+        } else {
+            write(value, Ids.isName(name));
+        }
+    }
+
+    private static boolean isToken(String name) {
+        return name.equals("token") || name.endsWith("_token");
+    }
+}
