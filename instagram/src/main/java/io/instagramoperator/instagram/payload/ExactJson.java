@@ -22,9 +22,13 @@ public final class ExactJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Depth is limited, so that a tree can be walked by recursion; a number can be as long as the body. */
+    /** Far above any update of Meta, and so little that readers of events with the usual limit of 1,000 can follow. */
+    private static final int MAX_NESTING = 200;
+
+    /** A number can be as long as the body, as nothing is computed of it. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -35,7 +39,7 @@ public final class ExactJson {
      * Reads one value.
      *
      * @throws IOException if the bytes are not exactly one JSON value in UTF-8, or it is nested deeper than
-     *     {@value StreamReadConstraints#DEFAULT_MAX_DEPTH}
+     *     {@value #MAX_NESTING}
      */
     public static JsonNode read(RawJson raw) throws IOException {
         try (JsonParser parser = JSON.createParser(raw.body(), raw.from(), raw.length())) {

@@ -28,7 +28,7 @@ class AnyDeliveryTest {
     private static final Instant LATER = GoldenCase.RECEIVED_AT.plus(Duration.ofHours(30));
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.range(0, 200), new Random().longs(50));
+        return LongStream.concat(LongStream.range(0, 100), new Random().longs(20));
     }
 
     @ParameterizedTest(name = "seed {0}")

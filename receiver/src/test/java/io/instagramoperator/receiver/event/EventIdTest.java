@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.instagram.payload.Delivery;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,11 @@ class EventIdTest {
         a postback without mid                 | 'postback':{'title':'t','payload':'p'}| 'postback':{'payload':'p','title':'t'}
         a reaction, in both shapes             | 'reaction':{'mid':'m1','action':'react','reaction':'other','emoji':'❤️'} | 'reaction':{'mid':'m1','action':'react','reaction':'❤'}
         a read                                 | 'read':{'mid':'m1'}                | 'read':{'mid':'m1','watermark':5}
+        an edit, its number as text            | 'message_edit':{'mid':'m1','text':'a','num_edit':1} | 'message_edit':{'mid':'m1','text':'a','num_edit':'1'}
         an unknown kind                        | 'new_kind':{'a':1,'b':2}           | 'new_kind':{'b':2,'a':1}
+        an unknown kind, numbers as texts      | 'new_kind':{'a':178414058223049140001} | 'new_kind':{'a':'178414058223049140001'}
+        an unknown kind, with null or without  | 'new_kind':{'a':1,'b':null}        | 'new_kind':{'a':1},'other':null
+        an unknown kind, escaped or not        | 'new_kind':{'a':'é/'}              | 'new_kind':{'a':'\\u00e9\\/'}
         """)
     void isTheSameForTheSameUpdate(String what, String first, String second) {
         assertThat(id(item("c1", first), MONDAY)).isEqualTo(id(item("c1", second), TUESDAY));
@@ -38,10 +43,40 @@ class EventIdTest {
         reactions with two emoji               | c1 | 'reaction':{'mid':'m1','emoji':'❤'}      | c1 | 'reaction':{'mid':'m1','emoji':'😀'}
         reactions of two people                | c1 | 'reaction':{'mid':'m1','action':'react'} | c2 | 'reaction':{'mid':'m1','action':'react'}
         reads of two people                    | c1 | 'read':{'mid':'m1'}                      | c2 | 'read':{'mid':'m1'}
+        reactions with two names               | c1 | 'reaction':{'mid':'m1','reaction':'love'} | c1 | 'reaction':{'mid':'m1','reaction':'sad'}
+        a message and its edit                 | c1 | 'message':{'mid':'m1','text':'a'}        | c1 | 'message_edit':{'mid':'m1','text':'a','num_edit':1}
+        two edits of a message                 | c1 | 'message_edit':{'mid':'m1','text':'a','num_edit':1} | c1 | 'message_edit':{'mid':'m1','text':'a','num_edit':2}
+        edits without numbers                  | c1 | 'message_edit':{'mid':'m1','text':'a'}   | c1 | 'message_edit':{'mid':'m1','text':'b'}
+        unknown of the same characters         | c1 | 'new_kind':{'a':'1','b':'2'}             | c1 | 'new_kind':{'a':'1b2'}
+        unknown in a list and in an object     | c1 | 'new_kind':['a','b']                     | c1 | 'new_kind':{'a':'b'}
+        unknown with true and with its text    | c1 | 'new_kind':{'a':true}                    | c1 | 'new_kind':{'a':'true'}
         messages without mid                   | c1 | 'message':{'text':'a'}                   | c1 | 'message':{'text':'b'}
         """)
     void differsForDifferentUpdates(String what, String from1, String first, String from2, String second) {
         assertThat(id(item(from1, first), MONDAY)).isNotEqualTo(id(item(from2, second), MONDAY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        a comment, directly in the entry | 'changes':[{'field':'comments','value':{'id':'5'}}]  | 'field':'comments','value':{'id':'5'}
+        a comment, notified later        | 'time':1,'changes':[{'field':'comments','value':{'id':'5'}}] | 'changes':[{'value':{'id':5},'field':'comments'}],'time':2
+        an unknown kind, in a change     | 'messaging':[{'sender':{'id':'1'},'new_kind':{}}]    | 'changes':[{'field':'messages','value':{'new_kind':{},'sender':{'id':1}}}]
+        a message, in a change           | 'messaging':[{'message':{'mid':'m1'}}]               | 'changes':[{'field':'messages','value':{'message':{'mid':'m1'}}}]
+        an unknown field, in the entry   | 'changes':[{'field':'new','value':{}}]               | 'field':'new','value':{},'time':1,'uid':'2'
+        """)
+    void doesNotDependOnWhereInTheDeliveryTheUpdateStands(String what, String first, String second) {
+        assertThat(idInEntry("'id':'17'," + first, MONDAY)).isEqualTo(idInEntry("'id':'17'," + second, TUESDAY));
+    }
+
+    @Test
+    void differsInStandbyWhereNobodyMayAnswer() {
+        assertThat(idInEntry("'id':'17','messaging':[{'message':{'mid':'m1'}}]", MONDAY))
+                .isNotEqualTo(idInEntry("'id':'17','standby':[{'message':{'mid':'m1'}}]", MONDAY));
+    }
+
+    @Test
+    void differsForBodiesThatAreNoTextInDifferentWays() {
+        assertThat(id(new byte[] {(byte) 0xFE}, MONDAY)).isNotEqualTo(id(new byte[] {(byte) 0xFF}, MONDAY));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -55,9 +90,16 @@ class EventIdTest {
     }
 
     private static String id(String item, Instant receivedAt) {
-        String body = "{'object':'instagram','entry':[{'id':'17','messaging':[" + item + "]}]}";
-        byte[] json = body.replace('\'', '"').getBytes(UTF_8);
-        return Normaliser.normalise(Delivery.read(json).getFirst(), "17", receivedAt)
+        return idInEntry("'id':'17','messaging':[" + item + "]", receivedAt);
+    }
+
+    private static String idInEntry(String members, Instant receivedAt) {
+        String body = "{'object':'instagram','entry':[{" + members + "}]}";
+        return id(body.replace('\'', '"').getBytes(UTF_8), receivedAt);
+    }
+
+    private static String id(byte[] body, Instant receivedAt) {
+        return Normaliser.normalise(Delivery.read(body).getFirst(), "17", receivedAt)
                 .orElseThrow()
                 .event()
                 .id();

@@ -50,7 +50,7 @@ final class EventsPage {
             case "standby" ->
                 EventNames.ALL.stream()
                         .filter(name -> name.startsWith(EventNames.STANDBY))
-                        .map(this::others)
+                        .map(name -> "- " + link(name))
                         .collect(Collectors.joining("\n"));
             default -> throw new IllegalStateException("no such directive: " + directive.group());
         };
@@ -82,10 +82,13 @@ final class EventsPage {
                 .filter(golden -> !template.contains("{{example " + golden + "}}"))
                 .map(EventsPage::spoken)
                 .toList();
-        String folder = "../receiver/" + GoldenCase.ROOT + "/" + event;
         return names.isEmpty()
-                ? "In full: [`%s`](%s).".formatted(event, folder)
-                : "More cases in [`%s`](%s):\n%s.".formatted(event, folder, wrapped(String.join(", ", names)));
+                ? "In full: " + link(event) + "."
+                : "More cases in %s:\n%s.".formatted(link(event), wrapped(String.join(", ", names)));
+    }
+
+    private static String link(String event) {
+        return "[`%s`](../receiver/%s/%s)".formatted(event, GoldenCase.ROOT, event);
     }
 
     private static String spoken(GoldenCase golden) {

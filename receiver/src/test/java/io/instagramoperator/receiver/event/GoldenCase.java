@@ -64,6 +64,11 @@ record GoldenCase(String event, String name) {
         return folder().resolve("events.json");
     }
 
+    /** Whether it is one of the updates that say that nothing happened. */
+    boolean isNothing() {
+        return name.startsWith("number-0");
+    }
+
     List<Update> updates() {
         return Delivery.read(payload());
     }
