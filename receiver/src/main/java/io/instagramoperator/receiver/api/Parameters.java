@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.api;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Parameters {
      *
      * @throws ProblemDocument.ProblemException if there is one that is not known, or one that comes twice
      */
-    Parameters(MultivaluedMap<String, String> query, Set<String> known) {
+    Parameters(Map<String, List<String>> query, Set<String> known) {
         this.query = query;
         query.forEach((name, values) -> {
             if (!known.contains(name)) {

@@ -8,22 +8,12 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns every failure of a request into a problem document. */
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
-    @ServerExceptionMapper
-    Response problem(ProblemException e) {
-        return e.problem().response();
-    }
-
-    @ServerExceptionMapper
-    Response logUnavailable(LogUnavailableException e) {
-        return ProblemDocument.of(503, "log-unavailable", "Log unavailable", String.valueOf(e.getMessage()))
-                .response();
-    }
 
     /** What JAX-RS itself refuses: no such path, method, or media type. */
     @ServerExceptionMapper
@@ -41,11 +31,20 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Throwable e) {
-        if (e instanceof CompletionException && e.getCause() instanceof LogUnavailableException unavailable) {
-            return logUnavailable(unavailable);
-        }
-        LOG.error("A request failed", e);
-        return ProblemDocument.of(500, "internal", "Internal error", "the receiver's log says what happened")
-                .response();
+        return document(e).response();
+    }
+
+    /** What to answer where something was thrown. */
+    static ProblemDocument document(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case ProblemException refusal -> refusal.problem();
+            case LogUnavailableException unavailable ->
+                ProblemDocument.of(503, "log-unavailable", "Log unavailable", String.valueOf(unavailable.getMessage()));
+            case CompletionException wrapped when wrapped.getCause() != null -> document(wrapped.getCause());
+            case null, default -> {
+                LOG.error("A request failed", thrown);
+                yield ProblemDocument.of(500, "internal", "Internal error", "the receiver's log says what happened");
+            }
+        };
     }
 }
