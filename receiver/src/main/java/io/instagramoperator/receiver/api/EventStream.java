@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class EventStream {
     private final StreamPages pages;
     private final Filter filter;
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** Up to which sequence there may be events that are wanted. */
     private volatile long wanted;
@@ -43,7 +46,6 @@ final class EventStream {
     private boolean more;
     private boolean blocked;
     private long blockedSince;
-    private boolean ended;
 
     /**
      * A stream that has not begun.
@@ -76,7 +78,7 @@ final class EventStream {
      */
     void begin(Optional<Cursor> after, @Nullable StreamPage page, @Nullable Throwable error) {
         loop.runOnContext(_ -> {
-            if (ended) {
+            if (end.isDone()) {
                 return;
             }
             switch (page) {
@@ -112,7 +114,7 @@ final class EventStream {
      * @param newest sequence of the newest event of the log
      */
     void tick(long newest, Duration patience) {
-        if (ended || reading) {
+        if (end.isDone() || reading) {
             return;
         }
         if (blocked) {
@@ -137,30 +139,35 @@ final class EventStream {
 
     /** The connection is gone. */
     void left() {
-        ended = true;
+        end.complete(null);
+    }
+
+    /** Completed once, when it has ended for whatever reason. */
+    CompletionStage<Void> end() {
+        return end;
     }
 
     private void endNow(String reason) {
-        if (ended) {
+        if (end.isDone()) {
             return;
         }
-        ended = true;
         if (blocked) {
             cutOff();
         } else {
+            end.complete(null);
             response.end(": " + reason + "\n\n");
         }
     }
 
     private void readOn() {
-        if (ended || reading || blocked || !(more || position.sequence() < wanted)) {
+        if (end.isDone() || reading || blocked || !(more || position.sequence() < wanted)) {
             return;
         }
         reading = true;
         pages.after(position, filter)
                 .whenComplete((page, error) -> loop.runOnContext(_ -> {
                     reading = false;
-                    if (!ended) {
+                    if (!end.isDone()) {
                         take(page, error);
                     }
                 }));
@@ -204,10 +211,10 @@ final class EventStream {
 
     /** Vert.x closes a connection only after what is queued for it has gone out, which here never happens. */
     private void cutOff() {
-        ended = true;
+        end.complete(null);
         boolean isOneOfSeveral = response.reset();
         if (!isOneOfSeveral && request.connection() instanceof ConnectionBase connection) {
-            var _ = connection.channel().close();
+            var _ = connection.channelHandlerContext().close();
         }
     }
 }

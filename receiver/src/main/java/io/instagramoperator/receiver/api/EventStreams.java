@@ -22,6 +22,7 @@ public class EventStreams {
     /** One that is stalled holds some 150 KB. */
     static final int MOST = 256;
 
+    private static final String PATH = "/v1/events/stream";
     private static final int BEHIND_THE_DOOR = -900;
 
     private final Vertx vertx;
@@ -54,7 +55,7 @@ public class EventStreams {
     }
 
     void stand(@Observes Router router) {
-        router.get("/v1/events/stream").order(BEHIND_THE_DOOR).handler(this::open);
+        router.get(PATH).order(BEHIND_THE_DOOR).handler(this::open);
     }
 
     /** A receiver that stops waits for nobody. */
@@ -86,10 +87,10 @@ public class EventStreams {
         Subscription arrivals = log.tail().watch(query.filter(), stream::arrived);
         long timer = vertx.setPeriodic(tick.toMillis(), _ -> tick(stream, routing));
         streams.add(stream);
-        routing.addEndHandler(_ -> {
+        routing.addEndHandler(_ -> stream.left());
+        stream.end().thenRun(() -> {
             vertx.cancelTimer(timer);
             arrivals.close();
-            stream.left();
             streams.remove(stream);
             count.decrementAndGet();
         });

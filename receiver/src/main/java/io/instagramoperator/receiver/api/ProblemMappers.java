@@ -3,7 +3,9 @@ package io.instagramoperator.receiver.api;
 import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
 import io.instagramoperator.receiver.log.LogUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -17,9 +19,9 @@ final class ProblemMappers {
 
     /** What JAX-RS itself refuses: no such path, method, or media type. */
     @ServerExceptionMapper
-    Response refused(WebApplicationException e) {
+    Response refused(WebApplicationException e, UriInfo uri) {
         Response.StatusType status = e.getResponse().getStatusInfo();
-        return ProblemDocument.of(
+        Response answer = ProblemDocument.of(
                         status.getStatusCode(),
                         status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
                         status.getReasonPhrase(),
@@ -27,6 +29,11 @@ final class ProblemMappers {
                                 ? "send the body with Content-Type: application/json"
                                 : "see /openapi for paths and methods")
                 .response();
+        return status.getStatusCode() == 405
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.of(uri.getPath())))
+                        .build()
+                : answer;
     }
 
     @ServerExceptionMapper

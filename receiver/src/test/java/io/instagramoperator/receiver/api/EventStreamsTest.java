@@ -164,8 +164,8 @@ class EventStreamsTest {
     void cutsOffWhoTakesNothingAndKeepsNobodyElseWaiting() {
         // Given
         IntStream.range(0, 60).forEach(i -> server.append(StreamServer.large("e" + i)));
-        server.open("?after=" + new Cursor(0), List.of(), StreamReader.thatTakesNothing())
-                .join();
+        StreamReader stalled = StreamReader.thatTakesNothing();
+        server.open("?after=" + new Cursor(0), List.of(), stalled).join();
         await().until(() -> server.streams() == 1);
 
         // When
@@ -176,6 +176,8 @@ class EventStreamsTest {
                 .until(() -> other.values("id").getLast().equals(new Cursor(60).toString()));
         await().atMost(Duration.ofSeconds(30)).until(() -> server.streams() == 1);
         assertThat(other.end).isNotDone();
+        stalled.takeAll();
+        await().until(stalled.end::isCompletedExceptionally);
     }
 
     @Test
