@@ -173,6 +173,29 @@ class ReadingTest {
         assertThat(response.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
     }
 
+    @ParameterizedTest(name = "{0} takes {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/events              | GET, HEAD, OPTIONS",
+                "/v1/events/stream       | GET, HEAD, OPTIONS",
+                "/v1/consumers           | GET, HEAD, OPTIONS",
+                "/v1/consumers/a         | DELETE, OPTIONS",
+                "/v1/consumers/a/commit  | OPTIONS, POST",
+                "/v1/messages            | OPTIONS, POST",
+            })
+    void tellsWhichMethodsAPathTakes(String path, String methods) throws Exception {
+        // When
+        HttpResponse<String> options = send("OPTIONS", path, BodyPublishers.noBody());
+        HttpResponse<String> patch = send("PATCH", path, BodyPublishers.noBody());
+
+        // Then
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).contains(methods);
+        assertThat(patch.statusCode()).isEqualTo(405);
+        assertThat(patch.headers().firstValue("Allow")).contains(methods);
+    }
+
     @Test
     void streamsWhatComes() throws Exception {
         // Given

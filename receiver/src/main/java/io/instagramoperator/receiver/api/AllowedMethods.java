@@ -1,5 +1,10 @@
 package io.instagramoperator.receiver.api;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.AnnotatedElement;
@@ -10,14 +15,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which methods a path takes, for header {@code Allow}: JAX-RS here refuses the others without saying so. */
-final class AllowedMethods {
+/**
+ * Which methods a path takes, for header {@code Allow}. JAX-RS here refuses the others without saying so, and asked with
+ * {@code OPTIONS} names those of other paths too.
+ */
+@Singleton
+public class AllowedMethods {
+
+    private static final int BEHIND_THE_DOOR = -900;
 
     private static final List<Class<?>> RESOURCES =
             List.of(ConsumersResource.class, EventsResource.class, MessagesResource.class);
 
-    private AllowedMethods() {}
+    void stand(@Observes Router router) {
+        router.options("/v1/*").order(BEHIND_THE_DOOR).handler(AllowedMethods::answer);
+    }
 
+    private static void answer(RoutingContext request) {
+        Set<String> allowed = of(request.normalizedPath());
+        if (allowed.size() == 1) {
+            request.next();
+        } else {
+            request.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, String.join(", ", allowed))
+                    .end();
+        }
+    }
+
+    /** Of a path that there is not, only {@code OPTIONS}. */
     static Set<String> of(String path) {
         Set<String> allowed = new TreeSet<>(Set.of("OPTIONS"));
         for (Class<?> resource : RESOURCES) {

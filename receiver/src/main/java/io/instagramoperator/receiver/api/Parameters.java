@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The parameters of a query, of which each may come once and none may be unknown: a misspelt filter must not let everything through. */
 final class Parameters {
 
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
+    private static final Pattern SECONDS = Pattern.compile("(0|[1-9][0-9]{0,3})s");
 
     private final Map<String, List<String>> query;
 
@@ -59,7 +59,7 @@ final class Parameters {
         return value(
                         name,
                         text -> Optional.of(text)
-                                .filter(t -> t.matches("[0-9]{1,9}"))
+                                .filter(t -> t.matches("[1-9][0-9]{0,8}"))
                                 .map(Integer::valueOf)
                                 .filter(n -> n >= least && n <= most),
                         "a whole number from " + least + " to " + most)
