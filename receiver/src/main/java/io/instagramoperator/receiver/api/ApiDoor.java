@@ -4,14 +4,13 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.Token;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at.
@@ -33,12 +32,16 @@ public class ApiDoor {
     }
 
     private void check(RoutingContext request) {
-        refusal(configuration.current(), request.request().getHeader(HttpHeaders.AUTHORIZATION))
-                .ifPresentOrElse(problem -> answer(request, problem), request::next);
+        refusal(request.request()).ifPresentOrElse(problem -> problem.answer(request.response()), request::next);
     }
 
-    /** Why a request is not let in; empty if it is. */
-    static Optional<ProblemDocument> refusal(Snapshot snapshot, @Nullable String authorization) {
+    /** Why a request is not, or no longer, let in; empty if it is. */
+    Optional<ProblemDocument> refusal(HttpServerRequest request) {
+        return refusal(configuration.current(), request.headers().getAll(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Why a request with these headers is not let in; empty if it is. */
+    static Optional<ProblemDocument> refusal(Snapshot snapshot, List<String> authorization) {
         if (snapshot.config().isEmpty()) {
             return Optional.of(ProblemDocument.of(
                     503, "not-configured", "Not configured", "the receiver has no valid configuration yet"));
@@ -55,10 +58,11 @@ public class ApiDoor {
             return Optional.of(ProblemDocument.of(
                     503, "no-api-token", "No API token", "no file of api.tokenFiles holds a token; write one into it"));
         }
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Optional.of(unauthorized("send header Authorization: Bearer <token>"));
+        // Two headers: some proxy may have looked at the other one.
+        if (authorization.size() != 1 || !authorization.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(unauthorized("send header Authorization: Bearer <token>, once"));
         }
-        String candidate = authorization.substring(BEARER.length()).strip();
+        String candidate = authorization.getFirst().substring(BEARER.length()).strip();
         // All are tried: how long this takes tells nothing about which one matches.
         boolean known = false;
         for (Token token : tokens) {
@@ -69,17 +73,5 @@ public class ApiDoor {
 
     private static ProblemDocument unauthorized(String detail) {
         return ProblemDocument.of(401, "unauthorized", "Unauthorized", detail);
-    }
-
-    private static void answer(RoutingContext request, ProblemDocument problem) {
-        HttpServerResponse response = request.response();
-        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer realm=\"instagram-operator\"");
-        }
-        if (problem.status() == 503) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "5");
-        }
-        response.end(problem.json().toString());
     }
 }

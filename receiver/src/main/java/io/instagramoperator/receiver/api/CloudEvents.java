@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Stored events in the JSON form of CloudEvents 1.0 ("JSON Event Format"). */
@@ -44,6 +45,28 @@ final class CloudEvents {
     /** One event. */
     byte[] one(StoredEvent event) {
         return json(BYTES_PER_EVENT, json -> write(event, json));
+    }
+
+    /** Server-sent events, each with its cursor as id. Without a name: a browser gives named ones to nobody who has not asked by name. */
+    byte[] stream(List<StoredEvent> events) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_PER_EVENT * events.size());
+        for (StoredEvent event : events) {
+            bytes.writeBytes(("id: " + event.cursor() + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes(onOneLine(one(event)));
+            bytes.write('\n');
+            bytes.write('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What Meta sent may have line breaks, as JSON has them between its tokens, where a space does as well. */
+    private static byte[] onOneLine(byte[] json) {
+        for (int i = 0; i < json.length; i++) {
+            if (json[i] == '\n' || json[i] == '\r') {
+                json[i] = ' ';
+            }
+        }
+        return json;
     }
 
     private void write(StoredEvent event, JsonGenerator json) throws IOException {

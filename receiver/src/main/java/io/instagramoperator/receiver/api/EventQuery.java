@@ -2,9 +2,10 @@ package io.instagramoperator.receiver.api;
 
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.Filter;
-import jakarta.ws.rs.core.MultivaluedMap;
+import io.instagramoperator.receiver.log.PageSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
  * Which events are asked for.
  *
  * @param after where to read on; empty: from the earliest event held
- * @param limit the most events to give
+ * @param most how much to give
  * @param patience how long to wait if there is none
  */
-record EventQuery(Optional<Cursor> after, Filter filter, int limit, Duration patience) {
+record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration patience) {
 
-    private static final Set<String> KNOWN = Set.of("after", "types", "conversation", "limit", "wait");
+    /** What is allowed as a cursor, for people. */
+    static final String CURSOR = "a cursor as 'next' gives it";
+
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST_EVENTS = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -27,18 +30,30 @@ record EventQuery(Optional<Cursor> after, Filter filter, int limit, Duration pat
             "names of events, separated by commas, in which * stands for anything, such as message.*,postback.received";
 
     /** Reads the parameters of a query. */
-    static EventQuery of(MultivaluedMap<String, String> query) {
-        Parameters parameters = new Parameters(query, KNOWN);
+    static EventQuery of(Map<String, List<String>> query) {
+        return of(new Parameters(query, Set.of("after", "types", "conversation", "limit", "wait")));
+    }
+
+    /** Reads the parameters of a query by a consumer, which has its cursor here. */
+    static EventQuery ofConsumer(Map<String, List<String>> query) {
+        return of(new Parameters(query, Set.of("types", "conversation", "limit", "wait")));
+    }
+
+    /** Reads {@code types} and {@code conversation}. */
+    static Filter filter(Parameters parameters) {
+        return new Filter(
+                parameters.value("types", EventQuery::types, TYPES).orElse(List.of()),
+                parameters.value(
+                        "conversation",
+                        text -> Optional.of(text).filter(t -> IGSID.matcher(t).matches()),
+                        "an IGSID, 1 to 32 digits"));
+    }
+
+    private static EventQuery of(Parameters parameters) {
         return new EventQuery(
-                parameters.value("after", Cursor::parse, "a cursor as 'next' gives it"),
-                new Filter(
-                        parameters.value("types", EventQuery::types, TYPES).orElse(List.of()),
-                        parameters.value(
-                                "conversation",
-                                text -> Optional.of(text)
-                                        .filter(t -> IGSID.matcher(t).matches()),
-                                "an IGSID, 1 to 32 digits")),
-                parameters.integer("limit", DEFAULT_LIMIT, 1, MOST_EVENTS),
+                parameters.value("after", Cursor::parse, CURSOR),
+                filter(parameters),
+                PageSize.of(parameters.integer("limit", DEFAULT_LIMIT, 1, MOST_EVENTS)),
                 parameters.seconds("wait", LONGEST_WAIT));
     }
 

@@ -1,12 +1,10 @@
 package io.instagramoperator.receiver.api;
 
-import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.log.EventLog;
-import io.instagramoperator.receiver.log.Slice;
 import io.instagramoperator.receiver.log.StoredEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,8 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** Events to be read. */
 @Path("/v1/events")
@@ -24,29 +20,18 @@ import java.util.function.Supplier;
 public class EventsResource {
 
     private final EventLog log;
-    private final Configuration configuration;
+    private final EventPages pages;
 
-    EventsResource(EventLog log, Configuration configuration) {
+    EventsResource(EventLog log, EventPages pages) {
         this.log = log;
-        this.configuration = configuration;
+        this.pages = pages;
     }
 
     /** Events after a cursor; waits for one if there is none, without holding a thread. */
     @GET
-    public Uni<Response> events(@Context UriInfo uri) {
+    public Uni<Response> events(@Context UriInfo uri, @Context RoutingContext request) {
         EventQuery query = EventQuery.of(uri.getQueryParameters());
-        if (query.patience().isZero()) {
-            return blocking(() -> page(read(query)));
-        }
-        // Before reading: an event that comes between reading and waiting would be missed.
-        CompletableFuture<Void> arrival = log.tail().next(query.filter());
-        return blocking(() -> read(query))
-                .chain(slice -> isWaitedFor(slice)
-                        ? await(query, arrival)
-                        : Uni.createFrom().item(slice))
-                .map(this::page)
-                .onTermination()
-                .invoke(() -> arrival.cancel(false));
+        return pages.page(query, () -> log.read(query.after(), query.filter(), query.most()), request);
     }
 
     /** One event. */
@@ -54,9 +39,10 @@ public class EventsResource {
     @Path("{id}")
     public Uni<Response> event(@PathParam("id") String id, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return blocking(() -> {
+        return pages.blocking(() -> {
             StoredEvent event = log.find(id).orElseThrow(() -> noSuchEvent(id));
-            return Response.ok(cloudEvents().one(event), CloudEvents.MEDIA_TYPE).build();
+            return Response.ok(pages.cloudEvents().one(event), CloudEvents.MEDIA_TYPE)
+                    .build();
         });
     }
 
@@ -65,61 +51,14 @@ public class EventsResource {
     @Path("{id}/raw")
     public Uni<Response> raw(@PathParam("id") String id, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return blocking(() -> {
+        return pages.blocking(() -> {
             byte[] raw = log.raw(id).orElseThrow(() -> noSuchEvent(id));
             return Response.ok(raw, MediaType.APPLICATION_JSON).build();
         });
     }
 
-    private Uni<Slice> await(EventQuery query, CompletableFuture<Void> arrival) {
-        return Uni.createFrom()
-                .completionStage(arrival.thenApply(_ -> true))
-                .ifNoItem()
-                .after(query.patience())
-                .recoverWithItem(false)
-                .chain(() -> blocking(() -> read(query)));
-    }
-
-    private static boolean isWaitedFor(Slice slice) {
-        return slice instanceof Slice.Events(var events, var next) && events.isEmpty();
-    }
-
-    private Slice read(EventQuery query) {
-        return log.read(query.after(), query.filter(), query.limit());
-    }
-
-    private Response page(Slice slice) {
-        return switch (slice) {
-            case Slice.Events(var events, var next) ->
-                Response.ok(cloudEvents().page(events, next), MediaType.APPLICATION_JSON)
-                        .build();
-            case Slice.Expired(var earliest) ->
-                ProblemDocument.of(
-                                410,
-                                "cursor-expired",
-                                "Cursor expired",
-                                "the log no longer holds what follows this cursor; read on after member 'earliest', and expect a gap")
-                        .with("earliest", earliest.toString())
-                        .response();
-        };
-    }
-
-    private CloudEvents cloudEvents() {
-        return new CloudEvents(configuration
-                .current()
-                .config()
-                .orElseThrow(() -> new IllegalStateException("the log is open without a configuration"))
-                .account()
-                .instagramId());
-    }
-
     private static ProblemDocument.ProblemException noSuchEvent(String id) {
         return ProblemDocument.notFound("the log holds no event '" + id + "', or no longer")
                 .exception();
-    }
-
-    /** Reading blocks on the disk, so not on the thread that serves everybody. */
-    private static <T> Uni<T> blocking(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

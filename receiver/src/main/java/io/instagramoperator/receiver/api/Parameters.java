@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.api;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 /** The parameters of a query, of which each may come once and none may be unknown: a misspelt filter must not let everything through. */
 final class Parameters {
 
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
+    private static final Pattern SECONDS = Pattern.compile("(0|[1-9][0-9]{0,3})s");
 
     private final Map<String, List<String>> query;
 
@@ -23,7 +22,7 @@ final class Parameters {
      *
      * @throws ProblemDocument.ProblemException if there is one that is not known, or one that comes twice
      */
-    Parameters(MultivaluedMap<String, String> query, Set<String> known) {
+    Parameters(Map<String, List<String>> query, Set<String> known) {
         this.query = query;
         query.forEach((name, values) -> {
             if (!known.contains(name)) {
@@ -60,7 +59,7 @@ final class Parameters {
         return value(
                         name,
                         text -> Optional.of(text)
-                                .filter(t -> t.matches("[0-9]{1,9}"))
+                                .filter(t -> t.matches("[1-9][0-9]{0,8}"))
                                 .map(Integer::valueOf)
                                 .filter(n -> n >= least && n <= most),
                         "a whole number from " + least + " to " + most)

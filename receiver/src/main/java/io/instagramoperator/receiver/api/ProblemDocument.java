@@ -3,6 +3,8 @@ package io.instagramoperator.receiver.api;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.instagramoperator.receiver.reply.SendBody.FieldError;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
@@ -18,6 +20,8 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE_PREFIX = "urn:instagram-operator:problem:";
+    private static final String RETRY_AFTER = "5";
+    private static final int MOST_CHARACTERS = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
@@ -41,11 +45,24 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
                 400,
                 "bad-parameter",
                 "Bad parameter",
-                "parameter '" + parameter + "' has value '" + value + "'; allowed: " + allowed);
-        problem.json.put("parameter", parameter);
-        problem.json.put("value", value);
+                "parameter '" + shortened(parameter) + "' has value '" + shortened(value) + "'; allowed: " + allowed);
+        problem.json.put("parameter", shortened(parameter));
+        problem.json.put("value", shortened(value));
         problem.json.put("allowed", allowed);
         return problem;
+    }
+
+    /**
+     * A body with a field that is unknown, missing or has a value that it cannot have.
+     *
+     * @param field empty for the body as a whole
+     */
+    static ProblemDocument badField(String field, String value, String allowed) {
+        String what = field.isEmpty() ? "the body" : "field '" + field + "'";
+        return of(400, "bad-body", "Bad body", what + " has value '" + shortened(value) + "'; allowed: " + allowed)
+                .with("field", field)
+                .with("value", shortened(value))
+                .with("allowed", allowed);
     }
 
     /** A body that Meta would refuse. */
@@ -63,6 +80,11 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
         return of(404, "not-found", "Not found", detail);
     }
 
+    /** Enough to recognise it. */
+    private static String shortened(String value) {
+        return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS) + "…";
+    }
+
     ProblemDocument with(String member, String value) {
         json.put(member, value);
         return this;
@@ -72,9 +94,21 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
         Response.ResponseBuilder response =
                 Response.status(status).type(MEDIA_TYPE).entity(json.toString());
         if (status == 503) {
-            response.header("Retry-After", "5");
+            response.header("Retry-After", RETRY_AFTER);
         }
         return response.build();
+    }
+
+    /** Answers a request that JAX-RS does not see. */
+    void answer(HttpServerResponse response) {
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        if (status == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"instagram-operator\"");
+        }
+        if (status == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.end(json.toString());
     }
 
     ProblemException exception() {

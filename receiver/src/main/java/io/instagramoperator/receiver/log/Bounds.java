@@ -12,4 +12,9 @@ public record Bounds(long earliest, long last) {
     public long events() {
         return last - earliest + 1;
     }
+
+    /** How many of the events that can be read follow a cursor. */
+    long eventsAfter(Cursor cursor) {
+        return Math.max(0, last - Math.max(cursor.sequence(), earliest - 1));
+    }
 }

@@ -97,6 +97,7 @@ public final class EventLog {
         if (log != null) {
             log.close();
         }
+        tail.close();
     }
 
     /**
@@ -130,11 +131,16 @@ public final class EventLog {
      * Reads events in the order of acceptance. Blocks on the disk.
      *
      * @param after where to start; empty for the earliest event held
-     * @param limit the most events to give, 1 or more
+     * @param most how much to give
      * @throws LogUnavailableException if the log is not open
      */
+    public Slice read(Optional<Cursor> after, Filter filter, PageSize most) {
+        return query(connection -> Reading.slice(connection, after, filter, most));
+    }
+
+    /** As {@link #read(Optional, Filter, PageSize)}, up to so many events however large they are. */
     public Slice read(Optional<Cursor> after, Filter filter, int limit) {
-        return query(connection -> Reading.slice(connection, after, filter, limit));
+        return read(after, filter, new PageSize(limit, Integer.MAX_VALUE));
     }
 
     /** The event with this id, if the log still holds it. Blocks on the disk. */

@@ -27,7 +27,8 @@ final class Reading {
         }
     }
 
-    static Slice slice(Connection connection, Optional<Cursor> after, Filter filter, int limit) throws SQLException {
+    static Slice slice(Connection connection, Optional<Cursor> after, Filter filter, PageSize most)
+            throws SQLException {
         Bounds bounds = bounds(connection);
         long from = after.map(Cursor::sequence).orElse(bounds.earliest() - 1);
         if (from < bounds.earliest() - 1 || from > bounds.last()) {
@@ -41,15 +42,19 @@ final class Reading {
             for (String argument : filter.arguments()) {
                 statement.setString(parameter++, argument);
             }
-            statement.setInt(parameter, limit);
+            statement.setInt(parameter, most.events());
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    events.add(event(row));
+                long characters = 0;
+                while (!most.isReached(events.size(), characters) && row.next()) {
+                    StoredEvent event = event(row);
+                    events.add(event);
+                    characters += event.data().length();
                 }
+                return most.isReached(events.size(), characters)
+                        ? new Slice.Events(events, events.getLast().cursor())
+                        : new Slice.Events(events, new Cursor(bounds.last()));
             }
         }
-        long next = events.size() < limit ? bounds.last() : events.getLast().sequence();
-        return new Slice.Events(events, new Cursor(next));
     }
 
     /** The place of the event with this fingerprint, also if it is no longer held. */

@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class ApiDoorTest {
         "Bearer api-toke,    false",
         "Bearer api-tokenx,  false",
         "Bearer,             false",
+        "'Bearer ',          false",
+        "'',                 false",
         "Basic YXBpLXRva2Vu, false",
         "api-token,          false",
         ",                   false",
@@ -39,10 +42,21 @@ class ApiDoorTest {
         home.secret("second", "second\n").with("api", "{ tokenFiles: [ secrets/api-token, secrets/second ] }");
 
         // When
-        Optional<ProblemDocument> refusal = ApiDoor.refusal(snapshot(), authorization);
+        Optional<ProblemDocument> refusal =
+                ApiDoor.refusal(snapshot(), authorization == null ? List.of() : List.of(authorization));
 
         // Then
         assertThat(refusal.map(ProblemDocument::status)).isEqualTo(letIn ? Optional.empty() : Optional.of(401));
+    }
+
+    @Test
+    void letsNobodyInWithTwoHeadersWhateverTheySay() {
+        // When
+        Optional<ProblemDocument> refusal =
+                ApiDoor.refusal(snapshot(), List.of("Bearer api-token", "Bearer api-token"));
+
+        // Then
+        assertThat(refusal.map(ProblemDocument::status)).contains(401);
     }
 
     @Test
@@ -51,7 +65,7 @@ class ApiDoorTest {
         home.with("api", "{}");
 
         // When
-        Optional<ProblemDocument> refusal = ApiDoor.refusal(snapshot(), "Bearer anything");
+        Optional<ProblemDocument> refusal = ApiDoor.refusal(snapshot(), List.of("Bearer anything"));
 
         // Then
         assertThat(refusal).hasValueSatisfying(problem -> {
@@ -66,7 +80,7 @@ class ApiDoorTest {
         home.secret("api-token", "");
 
         // When
-        Optional<ProblemDocument> refusal = ApiDoor.refusal(snapshot(), "Bearer ");
+        Optional<ProblemDocument> refusal = ApiDoor.refusal(snapshot(), List.of("Bearer "));
 
         // Then
         assertThat(refusal.map(ProblemDocument::status)).contains(503);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.Filter;
+import io.instagramoperator.receiver.log.PageSize;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class EventQueryTest {
                 .isEqualTo(new EventQuery(
                         Optional.of(new Cursor(42)),
                         new Filter(List.of("message.*", "postback.received"), Optional.of("123")),
-                        1000,
+                        PageSize.of(1000),
                         Duration.ofSeconds(30)));
     }
 
@@ -44,7 +45,8 @@ class EventQueryTest {
         query.putSingle("types", "");
 
         // When // Then
-        assertThat(EventQuery.of(query)).isEqualTo(new EventQuery(Optional.empty(), Filter.ALL, 100, Duration.ZERO));
+        assertThat(EventQuery.of(query))
+                .isEqualTo(new EventQuery(Optional.empty(), Filter.ALL, PageSize.of(100), Duration.ZERO));
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -1,0 +1,128 @@
+package io.instagramoperator.receiver.api;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.Slice;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Pages of events, given at once or when there is something, without holding a thread meanwhile. */
+@Singleton
+public class EventPages {
+
+    /** A request that waits takes some 20 KB with its connection. */
+    static final int MOST_WAITING = 2_000;
+
+    private final EventLog log;
+    private final Configuration configuration;
+    private final DiskThreads threads;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    EventPages(EventLog log, Configuration configuration, DiskThreads threads) {
+        this.log = log;
+        this.configuration = configuration;
+        this.threads = threads;
+    }
+
+    /**
+     * The answer to a request for events.
+     *
+     * @param reading gives them; blocks on the disk
+     * @param request no longer waited for when its client has gone
+     */
+    Uni<Response> page(EventQuery query, Supplier<Slice> reading, RoutingContext request) {
+        if (query.patience().isZero()) {
+            return blocking(() -> page(reading.get()));
+        }
+        return waitUntil(System.nanoTime() + query.patience().toNanos(), query, reading, request)
+                .map(this::page);
+    }
+
+    /** Reading blocks on the disk, so not on the thread that serves everybody. */
+    <T> Uni<T> blocking(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(threads);
+    }
+
+    /** To go on with what has come from the thread that writes the log, which must not wait. */
+    Executor threads() {
+        return threads;
+    }
+
+    /** For the account of this receiver. */
+    CloudEvents cloudEvents() {
+        return new CloudEvents(configuration
+                .current()
+                .config()
+                .orElseThrow(() -> new IllegalStateException("the log is open without a configuration"))
+                .account()
+                .instagramId());
+    }
+
+    /** What to answer to who asks for events that the log no longer holds. */
+    static ProblemDocument expired(Cursor earliest) {
+        return ProblemDocument.of(
+                        410,
+                        "cursor-expired",
+                        "Cursor expired",
+                        "the log no longer holds what follows this cursor; read on after member 'earliest', and expect a gap")
+                .with("earliest", earliest.toString());
+    }
+
+    private Uni<Slice> waitUntil(long deadline, EventQuery query, Supplier<Slice> reading, RoutingContext request) {
+        // Before reading: an event that comes between reading and waiting would be missed.
+        CompletableFuture<Void> arrival = log.tail().next(query.filter());
+        return blocking(reading)
+                .chain(slice -> {
+                    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                    return isEmpty(slice)
+                                    && left.isPositive()
+                                    && !request.response().closed()
+                            ? arrived(arrival, left, request).chain(() -> waitUntil(deadline, query, reading, request))
+                            : Uni.createFrom().item(slice);
+                })
+                .onTermination()
+                .invoke(() -> arrival.cancel(false));
+    }
+
+    private Uni<Boolean> arrived(CompletableFuture<Void> arrival, Duration patience, RoutingContext request) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            throw ProblemDocument.of(
+                            503,
+                            "too-many-waiting",
+                            "Too many waiting",
+                            MOST_WAITING + " requests wait for events already; ask again later, or without wait")
+                    .exception();
+        }
+        request.addEndHandler(_ -> arrival.complete(null));
+        return Uni.createFrom()
+                .completionStage(arrival.thenApply(_ -> true))
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(false)
+                .onTermination()
+                .invoke(waiting::decrementAndGet);
+    }
+
+    private static boolean isEmpty(Slice slice) {
+        return slice instanceof Slice.Events(var events, var _) && events.isEmpty();
+    }
+
+    private Response page(Slice slice) {
+        return switch (slice) {
+            case Slice.Events(var events, var next) ->
+                Response.ok(cloudEvents().page(events, next), MediaType.APPLICATION_JSON)
+                        .build();
+            case Slice.Expired(var earliest) -> expired(earliest).response();
+        };
+    }
+}
