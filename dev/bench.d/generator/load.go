@@ -35,7 +35,10 @@ type Load struct {
 	latencies  Histogram
 	lateness   Histogram
 	readBuffer []byte
+	lookedAt   time.Time
 }
+
+const residentInterval = 500 * time.Millisecond
 
 type connection struct {
 	fd       int
@@ -50,7 +53,6 @@ type connection struct {
 
 // Result is what is told of a run. Counts are of what was answered while measuring, unless they say otherwise.
 type Result struct {
-	Mode        string         `json:"mode"`
 	Connections int            `json:"connections"`
 	Updates     int            `json:"updates"`
 	AskedRate   float64        `json:"askedRate,omitempty"`
@@ -62,12 +64,13 @@ type Result struct {
 	Unanswered int `json:"unanswered"`
 	Reconnects int `json:"reconnects"`
 	// Updates answered with 200 over the whole run, with the warm-up.
-	Acknowledged  int     `json:"acknowledgedEvents"`
-	Latency       Latency `json:"latencyMillis"`
-	Lateness      Latency `json:"latenessMillis"`
-	ServerMicros  float64 `json:"serverCpuMicrosPerRequest"`
-	SelfMicros    float64 `json:"generatorCpuMicrosPerRequest"`
-	ResidentBytes int     `json:"serverResidentBytes,omitempty"`
+	Acknowledged int     `json:"acknowledgedEvents"`
+	Latency      Latency `json:"latencyMillis"`
+	Lateness     Latency `json:"latenessMillis"`
+	ServerMicros float64 `json:"serverCpuMicrosPerRequest"`
+	SelfMicros   float64 `json:"generatorCpuMicrosPerRequest"`
+	// The most that was seen while measuring.
+	ResidentBytes int `json:"serverResidentBytes,omitempty"`
 	Spent
 }
 
@@ -95,6 +98,10 @@ func (l *Load) Run() (*Result, error) {
 		now := time.Now()
 		if !l.measuring && !l.stopping && now.After(from) {
 			l.measuring, before = true, UsageNow(l.servers)
+		}
+		if l.measuring && now.Sub(l.lookedAt) > residentInterval {
+			l.lookedAt = now
+			l.result.ResidentBytes = max(l.result.ResidentBytes, ResidentBytes(l.servers))
 		}
 		if l.measuring && (now.After(to) || l.events > 0 && l.result.Acknowledged >= l.events) {
 			l.measuring, l.stopping, after = false, true, UsageNow(l.servers)
@@ -281,10 +288,6 @@ func (l *Load) connect(c *connection) error {
 
 func (l *Load) sumUp(spent Spent) {
 	r := &l.result
-	r.Mode = "closed"
-	if l.rate > 0 {
-		r.Mode = "open"
-	}
 	r.Connections, r.Updates, r.AskedRate, r.Spent = l.connections, l.deliveries.updates, l.rate, spent
 	r.Rate = float64(r.Requests) / spent.Seconds
 	r.EventRate = r.Rate * float64(r.Updates)
@@ -293,7 +296,6 @@ func (l *Load) sumUp(spent Spent) {
 		r.ServerMicros = spent.ServerSeconds * 1e6 / float64(r.Requests)
 		r.SelfMicros = spent.SelfSeconds * 1e6 / float64(r.Requests)
 	}
-	r.ResidentBytes = ResidentBytes(l.servers)
 }
 
 // The same number on all architectures; package syscall is older.

@@ -32,16 +32,19 @@ type Spent struct {
 	SelfSeconds   float64 `json:"generatorCpuSeconds"`
 	// The share of all cores that neither of the two used, but others did.
 	OthersShare float64 `json:"othersShare"`
+	// Whether that was so much that the figures say little.
+	Disturbed bool `json:"disturbed"`
 }
+
+const disturbedShare = 0.25
 
 // Until tells what was used from u to the later one.
 func (u Usage) Until(later Usage, cores int) Spent {
 	seconds := later.at.Sub(u.at).Seconds()
 	server, self := (later.server - u.server).Seconds(), (later.self - u.self).Seconds()
-	others := (later.all - u.all).Seconds() - server - self
+	others := max(0, (later.all-u.all).Seconds()-server-self) / seconds / float64(cores)
 	return Spent{
-		Seconds: seconds, ServerSeconds: server, SelfSeconds: self,
-		OthersShare: max(0, others/seconds/float64(cores)),
+		Seconds: seconds, ServerSeconds: server, SelfSeconds: self, OthersShare: others, Disturbed: others > disturbedShare,
 	}
 }
 
@@ -71,11 +74,11 @@ func treeTime(roots []int) time.Duration {
 	return time.Duration(total) * tick
 }
 
-// ResidentBytes sums up what the processes under the ids have in memory.
-func ResidentBytes(roots []int) int {
+// ResidentBytes sums up what the processes have in memory, without those they started.
+func ResidentBytes(pids []int) int {
 	total := 0
-	for _, process := range tree(roots) {
-		fields := strings.Fields(read(fmt.Sprintf("/proc/%d/statm", process.pid)))
+	for _, pid := range pids {
+		fields := strings.Fields(read(fmt.Sprintf("/proc/%d/statm", pid)))
 		if len(fields) > 1 {
 			total += number(fields[1]) * os.Getpagesize()
 		}
