@@ -8,21 +8,26 @@ deliver() {
   local name=$1 labels=$2
   shift 2
   record "$labels,contestant=$name" send --url "${urls[$name]}" --account "$account" --secret "$app_secret" \
-    --pids "$(pids_of "$name")" "$@" || { say "  $name failed; see target/bench/log/$name.log" && return 1; }
+    --pids "$(pids_of "$name")" "$@"
 }
 
 pids_of() { echo "${server_pids[$1]:-${pids[$1]}}"; }
 
-# record LABEL[,LABEL…] COMMAND FLAGS…: runs the generator.
+# record LABEL[,LABEL…] COMMAND FLAGS…: runs the generator. If that fails, says why, also in $reason.
 record() {
   local labels=$1 command=$2 label line
   shift 2
   local flags=(--label "part=$part")
   for label in ${labels//,/ }; do flags+=(--label "$label"); done
   # In the background: a script that waits in the foreground cannot be ended before the program.
-  "$generator" "$command" "${flags[@]}" "$@" >"$data/result" &
+  "$generator" "$command" "${flags[@]}" "$@" >"$data/result" 2>"$data/error" &
   pids[generator]=$!
-  wait "${pids[generator]}" || return
+  if ! wait "${pids[generator]}"; then
+    unset "pids[generator]"
+    reason=$(sed 's/^error: //' "$data/error")
+    say "  ${labels//,/ }: $reason"
+    return 1
+  fi
   unset "pids[generator]"
   line=$(<"$data/result")
   printf '%s\n' "$line" >>"$results/$part.jsonl"
@@ -44,7 +49,7 @@ warm() {
   for name in "$@"; do
     say "Warming up $name"
     record "measure=warm-up,contestant=$name" send --url "${urls[$name]}" --secret "$app_secret" --warmup 0s \
-      --events "$warm_up" --duration 30s || say "  $name failed"
+      --events "$warm_up" --duration 30s || true
   done
 }
 

@@ -62,7 +62,7 @@ part_start() {
 
 start_once() {
   record "$1" start --url "http://127.0.0.1:${ports[receiver:management]}/health/ready" \
-    --output target/bench/log/start.log "${@:2}" -- "${command[@]}" || leave_out receiver "it did not start; see target/bench/log/start.log"
+    --output target/bench/log/start.log "${@:2}" -- "${command[@]}" || leave_out receiver "$reason"
 }
 
 part_reading() {
@@ -81,36 +81,37 @@ part_reading() {
 read_events() {
   local target=http://127.0.0.1:${ports[receiver:api]}/v1/events
   record "measure=$1,contestant=receiver,round=$2" "$1" --url "$target" --token "$api_token" --events "$(($3 / 2))" \
-    --pids "$(pids_of receiver)" || { leave_out "receiver ($1)" "reading failed" && return 1; }
+    --pids "$(pids_of receiver)" || { leave_out "receiver, $1" "$reason" && return 1; }
 }
 
 part_stored() {
-  local step goals=(0 "$million")
-  [[ -z $full ]] || goals+=("$((10 * million))")
+  local step
   enter receiver
   warm receiver
-  stored_figures 0
+  stored_figures
   for ((step = 1; step <= 10; step++)); do
-    fill receiver "$((million / 10))" 1 "measure=memory,events=$((step * million / 10))"
+    fill receiver "$((million / 10))" 1 "measure=memory"
   done
-  stored_figures "$million"
+  stored_figures
   [[ -n $full ]] || return 0
-  need_room 25
+  need_room 20
   fill receiver "$((9 * million))" 100 "measure=fill"
-  stored_figures "$((10 * million))"
+  stored_figures
 }
 
+# stored_figures: those of a receiver that runs, then those of its start.
 stored_figures() {
-  local round
+  local round events
+  events=$(curl --silent --fail "http://127.0.0.1:${ports[receiver:management]}/metrics" | sed -nE 's/^instagram_log_events ([0-9]+).*/\1/p')
   for ((round = 1; round <= rounds; round++)); do
-    deliver receiver "measure=closed,events=$1,round=$round" --warmup 1s --duration "${slice}s"
-    deliver receiver "measure=open,events=$1,rate=1000,round=$round" --warmup 1s --duration "${slice}s" --rate 1000
+    deliver receiver "measure=closed,events=$events,round=$round" --warmup 1s --duration "${slice}s"
+    deliver receiver "measure=open,events=$events,rate=1000,round=$round" --warmup 1s --duration "${slice}s" --rate 1000
   done
-  printf '{"labels":{"part":"stored","contestant":"receiver","measure":"disk","events":"%s"},"result":{"diskBytes":%s}}\n' \
-    "$1" "$(du -sb "$data/receiver/data" | cut -f 1)" >>"$results/$part.jsonl"
   stop receiver
+  printf '{"labels":{"part":"stored","contestant":"receiver","measure":"disk","events":"%s"},"result":{"diskBytes":%s}}\n' \
+    "$events" "$(du -sb "$data/receiver/data" | cut -f 1)" >>"$results/$part.jsonl"
   receiver_command receiver
-  for ((round = 1; round <= 3; round++)); do start_once "measure=start,contestant=receiver,events=$1,round=$round"; done
+  for ((round = 1; round <= 3; round++)); do start_once "measure=start,contestant=receiver,events=$events,round=$round"; done
   launch_receiver receiver
   warm receiver
 }

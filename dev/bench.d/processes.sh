@@ -36,6 +36,12 @@ stop_all() {
   for name in "${!pids[@]}"; do stop "$name"; done
 }
 
+# forget_all: stops all, and removes their data: the next part begins afresh.
+forget_all() {
+  stop_all
+  find "$data" -mindepth 1 -delete
+}
+
 clean_up() {
   stop_all
   rm -rf "${data:?}"
@@ -49,7 +55,7 @@ make_data_folder() {
   [[ $(stat -f -c %T "$data") != tmpfs ]] || die "/var/tmp is in memory: nothing there is durable, so there is nothing to compare"
 }
 
-# await_ok NAME URL: waits until it answers well.
+# await_ok_of NAME URL: waits until it answers well.
 await_ok_of() {
   local tries
   for ((tries = 0; tries < 600; tries++)); do

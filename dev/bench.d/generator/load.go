@@ -105,7 +105,9 @@ func (l *Load) Run() (*Result, error) {
 		}
 		if l.measuring && (now.After(to) || l.events > 0 && l.result.Acknowledged >= l.events) {
 			l.measuring, l.stopping, after = false, true, UsageNow(l.servers)
-			to = after.at
+			if after.at.Before(to) {
+				to = after.at
+			}
 		}
 		wait := 10 * time.Millisecond
 		if due := l.sendDue(now, from, to); due < wait {

@@ -78,12 +78,21 @@ func treeTime(roots []int) time.Duration {
 func ResidentBytes(pids []int) int {
 	total := 0
 	for _, pid := range pids {
-		fields := strings.Fields(read(fmt.Sprintf("/proc/%d/statm", pid)))
-		if len(fields) > 1 {
-			total += number(fields[1]) * os.Getpagesize()
-		}
+		total += pages(pid, 1)
 	}
 	return total
+}
+
+// FileBytes is the part of a process's resident memory that is of files.
+func FileBytes(pid int) int { return pages(pid, 2) }
+
+// pages reads a field of statm: 1 is what is resident, 2 what of that is of files.
+func pages(pid, field int) int {
+	fields := strings.Fields(read(fmt.Sprintf("/proc/%d/statm", pid)))
+	if len(fields) <= field {
+		return 0
+	}
+	return number(fields[field]) * os.Getpagesize()
 }
 
 type process struct{ pid, parent, ticks int }

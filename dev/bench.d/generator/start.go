@@ -18,6 +18,8 @@ type StartTime struct {
 	Millis float64 `json:"startMillis"`
 	// A while after that, during which nobody asked for anything.
 	IdleBytes int `json:"idleResidentBytes,omitempty"`
+	// The part of it that belongs to files, which several processes of one machine share.
+	IdleFileBytes int `json:"idleFileBytes,omitempty"`
 }
 
 func start(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) {
@@ -54,6 +56,7 @@ func start(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) 
 	if *idle > 0 {
 		time.Sleep(*idle)
 		result.IdleBytes = ResidentBytes([]int{server.Process.Pid})
+		result.IdleFileBytes = FileBytes(server.Process.Pid)
 	}
 	return Labelled{labels, result}, nil
 }

@@ -39,6 +39,8 @@ type Figures struct {
 	ResidentBytes float64        `json:"serverResidentBytes"`
 	StartMillis   float64        `json:"startMillis"`
 	IdleBytes     float64        `json:"idleResidentBytes"`
+	IdleFileBytes float64        `json:"idleFileBytes"`
+	Acknowledged  float64        `json:"acknowledgedEvents"`
 	DiskBytes     float64        `json:"diskBytes"`
 	Bytes         float64        `json:"bytes"`
 	Seconds       float64        `json:"seconds"`

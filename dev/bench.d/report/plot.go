@@ -3,11 +3,13 @@ package main
 import (
 	"image/color"
 	"io"
+	"math"
 	"os"
 	"strconv"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -17,6 +19,9 @@ import (
 const (
 	plotWidth  = 30 * vg.Centimeter
 	plotHeight = 12 * vg.Centimeter
+
+	// Whoever takes longer cannot keep up.
+	mostMillis = 2000
 )
 
 // Colours that people who see few colours can tell apart (Okabe and Ito).
@@ -39,7 +44,7 @@ func Plot(m *Measured, name string) error {
 	if err != nil {
 		return err
 	}
-	plots := [][]*plot.Plot{{left, right}}
+	plots := []*plot.Plot{left, right}
 	image := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(plotWidth, plotHeight), vgimg.UseDPI(150), vgimg.UseBackgroundColor(color.White))}
 	drawAll(plots, image)
 	if err := write(name+".png", image.WriteTo); err != nil {
@@ -62,21 +67,22 @@ func write(file string, to func(io.Writer) (int64, error)) error {
 	return opened.Close()
 }
 
-func drawAll(plots [][]*plot.Plot, on vg.CanvasSizer) {
+// drawAll sets the plots side by side.
+func drawAll(plots []*plot.Plot, on vg.CanvasSizer) {
 	tiles := draw.Tiles{
-		Rows: 1, Cols: len(plots[0]), PadX: vg.Centimeter,
-		PadTop: vg.Points(8), PadBottom: vg.Points(8), PadLeft: vg.Points(8), PadRight: vg.Points(14),
+		Rows: 1, Cols: len(plots), PadX: vg.Centimeter,
+		PadTop: vg.Points(10), PadBottom: vg.Points(10), PadLeft: vg.Points(10), PadRight: vg.Points(20),
 	}
-	canvases := plot.Align(plots, tiles, draw.New(on))
-	for column, p := range plots[0] {
-		p.Draw(canvases[0][column])
+	canvas := draw.New(on)
+	for column, p := range plots {
+		p.Draw(tiles.At(canvas, column, 0))
 	}
 }
 
 // throughputPlot has a bar for each median, and a dot for each slice; hollow if others disturbed it.
 func throughputPlot(m *Measured) (*plot.Plot, error) {
 	p := newPlot("Acknowledged deliveries of one update, 64 connections")
-	p.X.Label.Text = "deliveries/s: median, and each slice"
+	p.X.Label.Text = "deliveries/s: median, and each slice (hollow: disturbed by other processes)"
 	p.X.Min = 0
 	var names []string
 	// The first one at the top.
@@ -107,27 +113,28 @@ func throughputPlot(m *Measured) (*plot.Plot, error) {
 		}
 	}
 	p.NominalY(names...)
+	p.Y.Min, p.Y.Max = -0.5, float64(max(len(names), 1))-0.5
+	p.X.Max *= 1.05
 	p.X.Tick.Marker = thousands{}
 	return p, nil
 }
 
 // latencyPlot has a line for each contestant up to the rate that is too much for it.
 func latencyPlot(m *Measured) (*plot.Plot, error) {
-	p := newPlot("99 of 100 answers come within … at a fixed rate")
-	p.X.Label.Text, p.Y.Label.Text = "deliveries/s", "p99 in milliseconds, from when each was to be sent"
+	p := newPlot("Time to the answer at a fixed rate, from when each was to be sent")
+	p.X.Label.Text, p.Y.Label.Text = "deliveries/s", "p99, ms"
 	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, decades{}
-	p.X.Min, p.Y.Min, p.Y.Max = 0, 0.5, 1000
+	p.X.Min, p.Y.Min, p.Y.Max = 0, 0.2, 40_000 // The legend needs room above.
 	p.X.Tick.Marker = thousands{}
-	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.Top, p.Legend.Left, p.Legend.Padding, p.Legend.XOffs, p.Legend.YOffs = true, true, 3, 8, -6
 	for _, c := range contestants {
 		var points plotter.XYs
-		for _, r := range rates {
+		for _, r := range fixedRatesOf(m) {
 			lines := m.Of("part=latency", "contestant="+c.name, "rate="+r)
 			if len(lines) == 0 {
 				continue
 			}
-			x, _ := strconv.ParseFloat(r, 64)
-			points = append(points, plotter.XY{X: x, Y: min(max(SampleOf(lines, p99).Median(), 0.5), 1000)})
+			points = append(points, plotter.XY{X: number(r), Y: min(max(SampleOf(lines, p99).Median(), 0.2), mostMillis)})
 		}
 		if len(points) == 0 {
 			continue
@@ -147,24 +154,32 @@ func latencyPlot(m *Measured) (*plot.Plot, error) {
 func newPlot(title string) *plot.Plot {
 	p := plot.New()
 	p.Title.Text = title
-	p.Title.TextStyle.Font.Size = 13
-	p.Title.Padding = 8
+	p.Title.Padding = 10
+	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label, &p.Y.Tick.Label,
+		&p.Legend.TextStyle} {
+		style.Font.Typeface, style.Font.Variant, style.Font.Size = "Liberation", "Sans", 10
+	}
+	p.Title.TextStyle.Font.Size = 11
+	p.X.Label.Padding, p.Y.Label.Padding = 4, 4
 	grid := plotter.NewGrid()
 	grid.Vertical.Color, grid.Horizontal.Color = color.Gray{0xdd}, color.Gray{0xdd}
 	p.Add(grid)
 	return p
 }
 
-// thousands are ticks with commas.
+// thousands are about seven ticks at round numbers.
 type thousands struct{}
 
-// Ticks are those of the library by default, with other labels.
+// Ticks are those between the two.
 func (thousands) Ticks(low, high float64) []plot.Tick {
-	ticks := plot.DefaultTicks{}.Ticks(low, high)
-	for i := range ticks {
-		if ticks[i].Label != "" {
-			ticks[i].Label = whole(ticks[i].Value)
-		}
+	distance := 1.0
+	for _, factor := 0, []float64{2, 2.5, 2}; (high-low)/distance > 7; {
+		distance *= factor[0]
+		factor = append(factor[1:], factor[0])
+	}
+	var ticks []plot.Tick
+	for value := math.Ceil(low/distance) * distance; value <= high; value += distance {
+		ticks = append(ticks, plot.Tick{Value: value, Label: whole(value)})
 	}
 	return ticks
 }
@@ -177,8 +192,8 @@ func (decades) Ticks(low, high float64) []plot.Tick {
 	var ticks []plot.Tick
 	for power := 0.1; power <= high; power *= 10 {
 		for _, factor := range []float64{1, 2, 5} {
-			if value := power * factor; value >= low && value <= high {
-				ticks = append(ticks, plot.Tick{Value: value, Label: strconv.FormatFloat(value, 'g', 3, 64)})
+			if value := power * factor; value >= low && value <= min(high, mostMillis) {
+				ticks = append(ticks, plot.Tick{Value: value, Label: strconv.FormatFloat(value, 'f', -1, 64)})
 			}
 		}
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,6 +29,7 @@ var (
 	self      = func(f Figures) float64 { return f.SelfMicros }
 	resident  = func(f Figures) float64 { return f.ResidentBytes / (1 << 20) }
 	idle      = func(f Figures) float64 { return f.IdleBytes / (1 << 20) }
+	idleFiles = func(f Figures) float64 { return f.IdleFileBytes / (1 << 20) }
 	disk      = func(f Figures) float64 { return f.DiskBytes / 1e6 }
 	start     = func(f Figures) float64 { return f.StartMillis / 1000 }
 )
@@ -34,7 +37,7 @@ var (
 // Tables are all that there is to say, the promises first.
 func Tables(m *Measured) []Table {
 	tables := []Table{promises(m)}
-	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), reading(m), stored(m), memory(m)} {
+	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), starting(m), reading(m), stored(m), memory(m)} {
 		if len(table.Rows) > 0 {
 			tables = append(tables, table)
 		}
@@ -124,9 +127,8 @@ func batches(m *Measured) Table {
 				continue
 			}
 			s := SampleOf(lines, eventRate)
-			n, _ := strconv.ParseFloat(updates, 64)
 			table.Rows = append(table.Rows, []string{c.title, updates, cell(s, ""), short(s.Min()), short(s.Max()),
-				short(SampleOf(lines, rate).Median()), short(SampleOf(lines, p99).Median()), short(SampleOf(lines, micros).Median() / n),
+				short(SampleOf(lines, rate).Median()), short(SampleOf(lines, p99).Median()), short(SampleOf(lines, micros).Median() / number(updates)),
 				strconv.Itoa(len(s.Values)), strconv.Itoa(s.LeftOut)})
 			table.Notes = append(table.Notes, bad(c, lines)...)
 		}
@@ -135,15 +137,31 @@ func batches(m *Measured) Table {
 	return table
 }
 
-var rates = []string{"1000", "2000", "4000", "8000", "12000", "16000", "20000"}
+// fixedRatesOf gives the rates of deliveries that were asked for, the lowest first.
+func fixedRatesOf(m *Measured) []string {
+	var rates []string
+	for _, line := range m.Of("part=latency", "measure=open") {
+		if r := line.Labels["rate"]; !slices.Contains(rates, r) {
+			rates = append(rates, r)
+		}
+	}
+	slices.SortFunc(rates, func(a, b string) int { return cmp.Compare(number(a), number(b)) })
+	return rates
+}
+
+func number(text string) float64 {
+	value, _ := strconv.ParseFloat(text, 64)
+	return value
+}
 
 func fixedRates(m *Measured) Table {
 	table := Table{
 		Title: "Milliseconds to the answer at a fixed rate of deliveries, from when each was to be sent: p50 / p99",
 		Head:  []string{""},
 	}
+	rates := fixedRatesOf(m)
 	for _, r := range rates {
-		table.Head = append(table.Head, r+"/s")
+		table.Head = append(table.Head, short(number(r))+"/s")
 	}
 	for _, c := range contestants {
 		row := []string{c.title}
@@ -195,8 +213,7 @@ func stored(m *Measured) Table {
 		events := "events=" + line.Labels["events"]
 		closed, open := m.Of("part=stored", "measure=closed", events), m.Of("part=stored", "measure=open", events)
 		s := SampleOf(closed, rate)
-		count, _ := strconv.ParseFloat(line.Labels["events"], 64)
-		table.Rows = append(table.Rows, []string{short(count), cell(s, ""), short(s.Min()), short(s.Max()),
+		table.Rows = append(table.Rows, []string{short(number(line.Labels["events"])), cell(s, ""), short(s.Min()), short(s.Max()),
 			cell(SampleOf(open, p99), ""), short(SampleOf(closed, micros).Median()),
 			short(SampleOf(m.Of("part=stored", "measure=start", events), start).Median()), short(disk(line.Result)),
 			strconv.Itoa(len(s.Values)), strconv.Itoa(s.LeftOut)})
@@ -206,10 +223,25 @@ func stored(m *Measured) Table {
 }
 
 func memory(m *Measured) Table {
-	table := Table{Title: "The receiver's memory while events come in, one update a delivery", Head: []string{"events", "resident MiB", "deliveries/s"}}
+	table := Table{Title: "The receiver's memory while events come in, one update a delivery", Head: []string{"more events", "resident MiB", "deliveries/s"}}
+	events := 0.0
 	for _, line := range m.Of("part=stored", "measure=memory") {
-		count, _ := strconv.ParseFloat(line.Labels["events"], 64)
-		table.Rows = append(table.Rows, []string{short(count), short(resident(line.Result)), short(line.Result.Rate)})
+		events += line.Result.Acknowledged
+		table.Rows = append(table.Rows, []string{short(events), short(resident(line.Result)), short(line.Result.Rate)})
+	}
+	return table
+}
+
+func starting(m *Measured) Table {
+	table := Table{
+		Title: "The receiver's start, and its memory at rest",
+		Head:  []string{"", "start s", "min", "max", "starts", "resident MiB", "of that, mapped files MiB"},
+	}
+	lines := m.Of("part=start", "measure=start")
+	if s := SampleOf(lines, start); len(lines) > 0 {
+		atRest := with(lines, idle)
+		table.Rows = append(table.Rows, []string{"an empty log, then the same again", cell(s, ""), short(s.Min()), short(s.Max()), strconv.Itoa(len(s.Values)),
+			short(SampleOf(atRest, idle).Median()), short(SampleOf(atRest, idleFiles).Median())})
 	}
 	return table
 }
