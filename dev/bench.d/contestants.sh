@@ -70,6 +70,7 @@ enter_postgres() {
   try "Looking for PostgreSQL" install_postgres
   ((try_status == 0)) || { reason="PostgreSQL could not be installed" && return 1; }
   programs=$(postgres_programs)
+  describe PostgreSQL "$("$programs/postgres" --version)"
   mkdir -p "$data/postgres"
   if ((EUID == 0)); then
     # It refuses to run as root.
@@ -110,6 +111,7 @@ express_contestant() {
   port=$(free_port)
   try "Installing Express and Node" install_express
   ((try_status == 0)) || { reason="Express could not be installed from npm" && return 1; }
+  describe "Node and Express" "$("$(node_program)" --version), $(sed -nE 's/.*"express": "(.*)".*/\1/p' dev/bench.d/express/package.json)"
   launch "$name" env NODE_ENV=production "$(node_program)" "$(express_folder)/handler.js" "$port" "$app_secret" "${@:2}"
   urls[$name]=http://127.0.0.1:$port/webhooks/social/acme
   await_port "$name" "$port"

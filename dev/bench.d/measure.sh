@@ -59,15 +59,27 @@ fill() {
   deliver "$name" "${4:-measure=fill}" --events "$events" --updates "$updates" --warmup 0s --duration 1h
 }
 
+# describe WHAT VALUE: a line about this run in the table, instead of the one of an earlier run.
+describe() {
+  local file=$results/machine.tsv
+  touch "$file"
+  grep -v "^$1"$'\t' "$file" >"$file.new" || true
+  printf '%s\t%s\n' "$1" "$2" >>"$file.new"
+  mv "$file.new" "$file"
+}
+
+commit() {
+  local changed=
+  git diff --quiet HEAD 2>/dev/null || changed=" and changes"
+  echo "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)$changed"
+}
+
 describe_machine() {
-  printf 'date\t%s\n' "$(date -u +%Y-%m-%d)"
-  printf 'commit\t%s\n' "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)$(git diff --quiet HEAD 2>/dev/null || echo ', changed')"
-  printf 'processor\t%s\n' "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)"
-  printf 'cores\t%s\n' "$(nproc)"
-  printf 'memory\t%s GiB\n' "$(awk '/MemTotal/ {printf "%.0f", $2 / 1048576}' /proc/meminfo)"
-  printf 'kernel\t%s\n' "$(uname -r)"
-  printf 'file system\t%s\n' "$(stat -f -c %T "$data")"
-  printf 'one 4 KiB write with fdatasync\t%s\n' "$("$generator" sync --folder "$data" |
+  describe processor "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores"
+  describe memory "$(awk '/MemTotal/ {printf "%.0f", $2 / 1048576}' /proc/meminfo) GiB"
+  describe kernel "$(uname -sr)"
+  describe "file system" "$(df --output=fstype "$data" | tail -n 1)"
+  describe "4 KiB and fdatasync" "$("$generator" sync --folder "$data" |
     sed -E 's/.*"p50":([0-9.]+).*"p99":([0-9.]+).*/\1 ms (median), \2 ms (p99)/')"
-  printf 'Go\t%s\n' "$(PATH=$PATH:/usr/local/go/bin go env GOVERSION)"
+  describe Go "$(PATH=$PATH:/usr/local/go/bin go env GOVERSION)"
 }

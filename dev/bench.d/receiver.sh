@@ -11,6 +11,7 @@ prepare_receiver() {
   build_jars receiver
   base=$(base_image)
   is_prepared receiver "$base" || step "Recording how the receiver starts" prepare_image receiver "$base"
+  describe Java "$(sed -nE 's/^IMPLEMENTOR_VERSION="(.*)"/\1/p' "$JAVA_HOME/release")"
   receiver_java=$base/root/bin/java
   receiver_app=$PWD/target/images/receiver/app
 }

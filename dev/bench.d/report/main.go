@@ -14,18 +14,21 @@ func main() {
 	if len(os.Args) != 3 {
 		log.Fatal("usage: report RESULTS OUTPUT")
 	}
-	results, output := os.Args[1], os.Args[2]
+	if err := report(os.Args[1], os.Args[2]); err != nil {
+		log.Fatal("error: ", err)
+	}
+}
+
+func report(results, output string) error {
 	measured, err := Read(results)
 	if err != nil {
-		log.Fatal("error: ", err)
+		return err
 	}
 	tables := Tables(measured)
 	for name, content := range map[string]string{"table.txt": Text(tables), "table.md": Markdown(tables)} {
 		if err := os.WriteFile(filepath.Join(output, name), []byte(content), 0o644); err != nil {
-			log.Fatal("error: ", err)
+			return err
 		}
 	}
-	if err := Plot(measured, filepath.Join(output, "plot")); err != nil {
-		log.Fatal("error: ", err)
-	}
+	return Plot(measured, filepath.Join(output, "plot"))
 }

@@ -17,9 +17,12 @@ type Measured struct {
 	Lines   []Line
 }
 
+// Labels tell what a measurement is about.
+type Labels map[string]string
+
 // A Line is one measurement.
 type Line struct {
-	Labels map[string]string `json:"labels"`
+	Labels Labels `json:"labels"`
 	// Why there is no result.
 	LeftOut string  `json:"leftOut"`
 	Result  Figures `json:"result"`

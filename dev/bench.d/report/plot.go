@@ -112,7 +112,9 @@ func throughputPlot(m *Measured) (*plot.Plot, error) {
 			p.Add(dot)
 		}
 	}
-	p.NominalY(names...)
+	if len(names) > 0 {
+		p.NominalY(names...)
+	}
 	p.Y.Min, p.Y.Max = -0.5, float64(max(len(names), 1))-0.5
 	p.X.Max *= 1.05
 	p.X.Tick.Marker = thousands{}
