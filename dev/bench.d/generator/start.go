@@ -20,6 +20,7 @@ type StartTime struct {
 	IdleBytes int `json:"idleResidentBytes,omitempty"`
 	// The part of it that belongs to files, which several processes of one machine share.
 	IdleFileBytes int `json:"idleFileBytes,omitempty"`
+	Spent
 }
 
 func start(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) {
@@ -41,7 +42,8 @@ func start(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) 
 	server.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	// That is, whatever ends the thread.
 	runtime.LockOSThread()
-	started := time.Now()
+	before := UsageNow(nil)
+	started := before.at
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func start(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) 
 	if err := awaitOK(*target, started.Add(time.Minute)); err != nil {
 		return nil, err
 	}
-	result := StartTime{Millis: millis(time.Since(started))}
+	result := StartTime{Millis: millis(time.Since(started)), Spent: before.Until(UsageNow([]int{server.Process.Pid}), runtime.NumCPU())}
 	if *idle > 0 {
 		time.Sleep(*idle)
 		result.IdleBytes = ResidentBytes([]int{server.Process.Pid})

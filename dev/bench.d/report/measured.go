@@ -40,6 +40,7 @@ type Figures struct {
 	ReadMicros    float64        `json:"serverCpuMicrosPerEvent"`
 	SelfMicros    float64        `json:"generatorCpuMicrosPerRequest"`
 	ResidentBytes float64        `json:"serverResidentBytes"`
+	ServerSeconds float64        `json:"serverCpuSeconds"`
 	StartMillis   float64        `json:"startMillis"`
 	IdleBytes     float64        `json:"idleResidentBytes"`
 	IdleFileBytes float64        `json:"idleFileBytes"`

@@ -29,6 +29,7 @@ var (
 	self      = func(f Figures) float64 { return f.SelfMicros }
 	resident  = func(f Figures) float64 { return f.ResidentBytes / (1 << 20) }
 	idle      = func(f Figures) float64 { return f.IdleBytes / (1 << 20) }
+	startCPU  = func(f Figures) float64 { return f.ServerSeconds }
 	idleFiles = func(f Figures) float64 { return f.IdleFileBytes / (1 << 20) }
 	disk      = func(f Figures) float64 { return f.DiskBytes / 1e6 }
 	start     = func(f Figures) float64 { return f.StartMillis / 1000 }
@@ -235,13 +236,14 @@ func memory(m *Measured) Table {
 func starting(m *Measured) Table {
 	table := Table{
 		Title: "The receiver's start, and its memory at rest",
-		Head:  []string{"", "start s", "min", "max", "starts", "resident MiB", "of that, mapped files MiB"},
+		Head:  []string{"", "start s", "min", "max", "starts", "left out", "CPU s", "resident MiB", "of that, mapped files MiB"},
 	}
 	lines := m.Of("part=start", "measure=start")
 	if s := SampleOf(lines, start); len(lines) > 0 {
+		table.Notes = disturbedNote(lines)
 		atRest := with(lines, idle)
 		table.Rows = append(table.Rows, []string{"an empty log, then the same again", cell(s, ""), short(s.Min()), short(s.Max()), strconv.Itoa(len(s.Values)),
-			short(SampleOf(atRest, idle).Median()), short(SampleOf(atRest, idleFiles).Median())})
+			strconv.Itoa(s.LeftOut), short(SampleOf(lines, startCPU).Median()), short(SampleOf(atRest, idle).Median()), short(SampleOf(atRest, idleFiles).Median())})
 	}
 	return table
 }
