@@ -93,13 +93,14 @@ postgres_programs() { find /usr/lib/postgresql -path '*/bin/initdb' -printf '%h\
 
 install_postgres() {
   [[ -z $(postgres_programs) ]] || return 0
-  # Debian's package would start a server of its own.
-  local no_cluster=/etc/postgresql-common/createcluster.d/instagram-operator-bench.conf
-  if ((EUID == 0)); then
-    mkdir -p "${no_cluster%/*}"
-    echo "create_main_cluster = false" >"$no_cluster"
-  fi
+  ((EUID == 0)) || die "install PostgreSQL with: sudo apt-get install postgresql"
+  # Debian's package would make a database of its own, and start it.
+  local settings=/etc/postgresql-common/createcluster.conf
+  debian_packages postgresql-common
+  cp "$settings" "$data/createcluster.conf"
+  pg_conftool "$settings" set create_main_cluster false
   debian_packages postgresql
+  cp "$data/createcluster.conf" "$settings"
 }
 
 enter_express() { express_contestant express; }
