@@ -23,7 +23,9 @@ type Load struct {
 	warmUp, duration time.Duration
 	servers          []int
 
-	epoll      int
+	epoll int
+	// By their file descriptors.
+	open       map[int32]*connection
 	free       []*connection
 	waiting    int
 	inFlight   int
@@ -53,13 +55,13 @@ type connection struct {
 
 // Result is what is told of a run. Counts are of what was answered while measuring, unless they say otherwise.
 type Result struct {
-	Connections int            `json:"connections"`
-	Updates     int            `json:"updates"`
-	AskedRate   float64        `json:"askedRate,omitempty"`
-	Requests    int            `json:"requests"`
-	Rate        float64        `json:"requestsPerSecond"`
-	EventRate   float64        `json:"eventsPerSecond"`
-	Statuses    map[string]int `json:"statuses"`
+	Connections int         `json:"connections"`
+	Updates     int         `json:"updates"`
+	AskedRate   float64     `json:"askedRate,omitempty"`
+	Requests    int         `json:"requests"`
+	Rate        float64     `json:"requestsPerSecond"`
+	EventRate   float64     `json:"eventsPerSecond"`
+	Statuses    map[int]int `json:"statuses"`
 	// Requests without an answer: the connection ended first, or nothing came within 10 s after the end.
 	Unanswered int `json:"unanswered"`
 	Reconnects int `json:"reconnects"`
@@ -82,7 +84,8 @@ func (l *Load) Run() (*Result, error) {
 		return nil, err
 	}
 	l.readBuffer = make([]byte, 64<<10)
-	l.result.Statuses = map[string]int{}
+	l.result.Statuses = map[int]int{}
+	l.open = map[int32]*connection{}
 	for range l.connections {
 		c := &connection{fd: -1, buffer: make([]byte, l.deliveries.BufferBytes())}
 		if err := l.connect(c); err != nil {
@@ -194,7 +197,7 @@ func (l *Load) await(wait time.Duration) error {
 		return fmt.Errorf("epoll_pwait2 (Linux 5.11 or newer): %w", errno)
 	}
 	for _, event := range events[:n] {
-		c := connections[event.Fd]
+		c := l.open[event.Fd]
 		if event.Events&syscall.EPOLLOUT != 0 {
 			l.flush(c)
 		}
@@ -234,7 +237,7 @@ func (l *Load) answered(c *connection, status int) {
 	}
 	if l.rate > 0 && c.measured || l.rate == 0 && l.measuring {
 		l.latencies.Record(now.Sub(c.intended))
-		l.result.Statuses[statusText(status)]++
+		l.result.Statuses[status]++
 		if status == 200 {
 			l.result.Requests++
 		}
@@ -256,13 +259,10 @@ func (l *Load) reconnect(c *connection) error {
 		l.free = append(l.free, c)
 	}
 	l.result.Reconnects++
-	delete(connections, int32(c.fd))
+	delete(l.open, int32(c.fd))
 	_ = syscall.Close(c.fd)
 	return l.connect(c)
 }
-
-// connections by their file descriptors.
-var connections = map[int32]*connection{}
 
 func (l *Load) connect(c *connection) error {
 	port, err := strconv.Atoi(l.target.Port())
@@ -282,7 +282,7 @@ func (l *Load) connect(c *connection) error {
 	}
 	c.response = Response{}
 	c.unsent = nil
-	connections[int32(c.fd)] = c
+	l.open[int32(c.fd)] = c
 	const edges = syscall.EPOLLIN | syscall.EPOLLOUT | 1<<31 // EPOLLET
 	event := syscall.EpollEvent{Events: edges, Fd: int32(c.fd)}
 	return syscall.EpollCtl(l.epoll, syscall.EPOLL_CTL_ADD, c.fd, &event)
@@ -302,14 +302,3 @@ func (l *Load) sumUp(spent Spent) {
 
 // The same number on all architectures; package syscall is older.
 const sysEpollPwait2 = 441
-
-var statusTexts = map[int]string{}
-
-func statusText(status int) string {
-	text, known := statusTexts[status]
-	if !known {
-		text = strconv.Itoa(status)
-		statusTexts[status] = text
-	}
-	return text
-}

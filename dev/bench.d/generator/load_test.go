@@ -20,7 +20,7 @@ func load(t *testing.T, handler http.HandlerFunc) *Load {
 	return &Load{target: target, deliveries: NewDeliveries(target, testAccount, "secret", 10), connections: 4, duration: 10 * time.Second}
 }
 
-func run1(t *testing.T, l *Load) *Result {
+func finished(t *testing.T, l *Load) *Result {
 	t.Helper()
 	result, err := l.Run()
 	if err != nil {
@@ -39,11 +39,11 @@ func TestWhatIsAcknowledgedIsWhatWasAnsweredWell(t *testing.T) {
 		good.Add(1)
 	})
 	l.events = 1000
-	result := run1(t, l)
+	result := finished(t, l)
 	if result.Acknowledged != int(good.Load())*10 || result.Acknowledged < 1000 {
 		t.Errorf("%d acknowledged, %d answered well", result.Acknowledged, good.Load())
 	}
-	if result.Statuses["503"] == 0 || result.Unanswered != 0 {
+	if result.Statuses[503] == 0 || result.Unanswered != 0 {
 		t.Errorf("%+v", result)
 	}
 }
@@ -51,7 +51,7 @@ func TestWhatIsAcknowledgedIsWhatWasAnsweredWell(t *testing.T) {
 func TestAConnectionThatEndsIsMadeAgain(t *testing.T) {
 	l := load(t, func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Connection", "close") })
 	l.events = 200
-	if result := run1(t, l); result.Acknowledged < 200 || result.Reconnects == 0 {
+	if result := finished(t, l); result.Acknowledged < 200 || result.Reconnects == 0 {
 		t.Errorf("%+v", result)
 	}
 }
@@ -67,7 +67,7 @@ func TestAtAFixedRateTimeCountsFromWhenADeliveryWasToBeSent(t *testing.T) {
 	})
 	l.rate, l.duration = 1000, time.Second
 	time.AfterFunc(500*time.Millisecond, func() { close(release) })
-	result := run1(t, l)
+	result := finished(t, l)
 	// Half of the deliveries were to be sent before the release, and the first of them waited longest.
 	if result.Requests != 1000 || result.Latency.Max < 400 || result.Latency.P90 < 300 {
 		t.Errorf("%d requests, %+v", result.Requests, result.Latency)

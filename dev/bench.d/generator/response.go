@@ -3,19 +3,22 @@ package main
 import (
 	"bytes"
 	"errors"
-	"strconv"
+	"fmt"
 )
 
-// A Response reads the answers on one connection: only their status, and where they end.
+// A Response reads the answers on one connection: only their status, and where they end. It allocates nothing.
 type Response struct {
 	buffer []byte
 }
 
 var (
 	headEnd          = []byte("\r\n\r\n")
-	contentLength    = []byte("\r\ncontent-length:")
-	transferEncoding = []byte("\r\ntransfer-encoding: chunked")
+	lineEnd          = []byte("\r\n")
+	contentLength    = []byte("content-length")
+	transferEncoding = []byte("transfer-encoding")
 	lastChunk        = []byte("\r\n0\r\n\r\n")
+
+	errNoHTTP = errors.New("not an answer in HTTP/1")
 )
 
 // Add takes bytes that have come, and tells the status if that completes an answer, or else 0.
@@ -25,24 +28,40 @@ func (r *Response) Add(data []byte) (status int, err error) {
 	if end < 0 {
 		return 0, nil
 	}
-	if end < len("HTTP/1.1 200") || !bytes.HasPrefix(r.buffer, []byte("HTTP/1.")) {
-		return 0, errors.New("not an answer in HTTP/1")
+	first, fields, _ := bytes.Cut(r.buffer[:end], lineEnd)
+	if len(first) < len("HTTP/1.1 200") || !bytes.HasPrefix(first, []byte("HTTP/1.")) {
+		return 0, errNoHTTP
 	}
-	head := bytes.ToLower(r.buffer[:end+2])
-	body := r.buffer[end+2:]
-	if at := bytes.Index(head, contentLength); at >= 0 {
-		value := head[at+len(contentLength):]
-		length, err := strconv.Atoi(string(bytes.TrimSpace(value[:bytes.IndexByte(value, '\r')])))
-		if err != nil {
-			return 0, err
+	if status, err = digits(first[9:12]); err != nil {
+		return 0, err
+	}
+	body := r.buffer[end+len(headEnd):]
+	for len(fields) > 0 {
+		var field []byte
+		field, fields, _ = bytes.Cut(fields, lineEnd)
+		name, value, _ := bytes.Cut(field, []byte(":"))
+		if bytes.EqualFold(name, contentLength) {
+			length, err := digits(bytes.TrimSpace(value))
+			if err != nil || len(body) < length {
+				return 0, err
+			}
 		}
-		if len(body)-2 < length {
+		// The line end before the last chunk may be that of the header.
+		if bytes.EqualFold(name, transferEncoding) && !bytes.HasSuffix(r.buffer, lastChunk) {
 			return 0, nil
 		}
-	} else if bytes.Contains(head, transferEncoding) && !bytes.HasSuffix(body, lastChunk) {
-		return 0, nil
 	}
-	status, err = strconv.Atoi(string(r.buffer[9:12]))
 	r.buffer = r.buffer[:0]
-	return status, err
+	return status, nil
+}
+
+func digits(text []byte) (int, error) {
+	result := 0
+	for _, c := range text {
+		if c < '0' || c > '9' || result > 1<<40 {
+			return 0, fmt.Errorf("'%s' is no number", text)
+		}
+		result = 10*result + int(c-'0')
+	}
+	return result, nil
 }

@@ -12,6 +12,7 @@ func TestAnswersEndWhereTheyEnd(t *testing.T) {
 		"cut in the head":     {[]string{"HTTP/1.1 200 OK\r\ncontent-le", "ngth: 0\r\n\r\n"}, []int{0, 200}},
 		"cut in the body":     {[]string{"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nO", "K"}, []int{0, 200}},
 		"chunked":             {[]string{"HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nno\r\n", "0\r\n\r\n"}, []int{0, 503}},
+		"chunked, but empty":  {[]string{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "0\r\n\r\n"}, []int{0, 200}},
 		"one after the other": {[]string{"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", "HTTP/1.1 500 Oh\r\ncontent-length: 0\r\n\r\n"}, []int{200, 500}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -30,5 +31,12 @@ func TestWhatIsNoAnswerIsRefused(t *testing.T) {
 	var response Response
 	if _, err := response.Add([]byte("SSH-2.0-OpenSSH_9.2p1 Debian\r\n\r\n")); err == nil {
 		t.Error("taken for an answer")
+	}
+}
+
+func TestReadingAllocatesNothing(t *testing.T) {
+	response, answer := Response{}, []byte("HTTP/1.1 200 OK\r\nDate: today\r\nContent-Length: 2\r\n\r\nOK")
+	if got := testing.AllocsPerRun(100, func() { _, _ = response.Add(answer) }); got > 0 {
+		t.Errorf("%v allocations an answer", got)
 	}
 }
