@@ -66,7 +66,7 @@ start_once() {
 }
 
 part_reading() {
-  local events=$((million / 5)) round
+  local events=$((million / 2)) round
   enter receiver
   fill receiver "$events" 100
   for ((round = 0; round <= rounds; round++)); do
@@ -80,7 +80,7 @@ part_reading() {
 
 read_events() {
   local target=http://127.0.0.1:${ports[receiver:api]}/v1/events
-  record "measure=$1,contestant=receiver,round=$2" "$1" --url "$target" --token "$api_token" --events "$(($3 / 2))" \
+  record "measure=$1,contestant=receiver,round=$2" "$1" --url "$target" --token "$api_token" --events "$(($3 * 9 / 10))" \
     --pids "$(pids_of receiver)" || { leave_out "receiver, $1" "$reason" && return 1; }
 }
 

@@ -51,7 +51,7 @@ func Tables(m *Measured) []Table {
 }
 
 func promises(m *Measured) Table {
-	table := Table{Title: "Promises (design §9)", Head: []string{"what", "promised", "measured", "range", ""}}
+	table := Table{Title: "What is promised", Head: []string{"what", "promised", "measured", "range", ""}}
 	add := func(what, sign string, bound float64, unit string, s Sample) {
 		verdict := "not measured"
 		if len(s.Values) > 0 {
@@ -91,7 +91,7 @@ func promises(m *Measured) Table {
 	for _, line := range m.LeftOut() {
 		table.Notes = append(table.Notes, fmt.Sprintf("Left out of '%s': %s: %s.", line.Labels["part"], title(line.Labels["contestant"]), line.LeftOut))
 	}
-	table.Notes = append(table.Notes, "Measured is the median. Ratios are of slices of the same round.")
+	table.Notes = append(table.Notes, "'measured' is the median; ratios are of slices of the same round.")
 	return table
 }
 
