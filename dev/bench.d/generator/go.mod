@@ -1,0 +1,3 @@
+module instagram-operator.io/dev/bench/generator
+
+go 1.26.0
