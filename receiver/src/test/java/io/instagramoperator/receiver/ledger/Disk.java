@@ -40,7 +40,12 @@ final class Disk {
                 char kind = (char) records.get();
                 Image image = records.get() == 'd' ? database : writeAheadLog;
                 long offset = records.getLong();
-                byte[] bytes = new byte[(int) records.getLong()];
+                long length = records.getLong();
+                if (length > records.remaining()) {
+                    // Killed while it wrote this record: what the file got shows when it is looked at.
+                    break;
+                }
+                byte[] bytes = new byte[(int) length];
                 records.get(bytes);
                 image.apply(kind, (int) offset, bytes);
             }

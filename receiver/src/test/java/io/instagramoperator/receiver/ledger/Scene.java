@@ -156,7 +156,6 @@ final class Scene implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 String.join(System.getProperty("path.separator"), classPath),
                 main.getName()));
