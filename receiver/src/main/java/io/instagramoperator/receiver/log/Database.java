@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -114,6 +115,7 @@ final class Database implements AutoCloseable {
                 // Before the first table, or not at all: lets the file shrink again after retention.
                 execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
             }
+            Function.create(connection, "fingerprint", new FingerprintFunction());
             for (int next = format + 1; next <= FORMAT; next++) {
                 execute(connection, "BEGIN IMMEDIATE;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT");
             }
@@ -136,6 +138,15 @@ final class Database implements AutoCloseable {
                 throw new IllegalStateException(name + " is missing in this build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** For scripts that bring events from before there were fingerprints. */
+    private static final class FingerprintFunction extends Function {
+
+        @Override
+        protected void xFunc() throws SQLException {
+            result(Fingerprint.of(value_text(0)).bytes());
         }
     }
 

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,8 @@ public final class EventLog {
     private final Tail tail = new Tail();
     private final Thread keeper =
             Thread.ofPlatform().name("log-keeper").daemon().unstarted(this::keep);
+
+    private final Forgetting forgetting = new Forgetting();
 
     private volatile @Nullable OpenLog open;
     private volatile @Nullable Wanted wanted;
@@ -135,12 +139,12 @@ public final class EventLog {
 
     /** The event with this id, if the log still holds it. Blocks on the disk. */
     public Optional<StoredEvent> find(String id) {
-        return query(connection -> Reading.find(connection, id));
+        return opened().find(id, Reading::event);
     }
 
     /** The item of the event with this id as Meta sent it, if the log still holds it. Blocks on the disk. */
     public Optional<byte[]> raw(String id) {
-        return query(connection -> Reading.raw(connection, id));
+        return opened().find(id, Reading::raw);
     }
 
     /** When the newest event that Meta sent was received; empty if the log remembers none. Blocks on the disk. */
@@ -159,11 +163,15 @@ public final class EventLog {
      * @throws LogUnavailableException if the log is not open
      */
     public <T> T query(Query<T> query) {
+        return opened().readers().query(query);
+    }
+
+    private OpenLog opened() {
         OpenLog log = open;
         if (log == null) {
             throw unavailable;
         }
-        return log.readers().query(query);
+        return log;
     }
 
     /** Where to wait for new events. */
@@ -228,6 +236,7 @@ public final class EventLog {
                 tryToOpen();
                 checkSpace();
                 deleteWhatIsOverItsTime();
+                forgetting.next();
                 LogState now = state();
                 if (now != before) {
                     LOG.warnf(
@@ -255,16 +264,27 @@ public final class EventLog {
         }
         try {
             while (query(connection -> Retention.isDue(connection, clock.instant(), w.retention))) {
-                write(tx -> {
-                            Retention.deleteSlice(tx.connection(), clock.instant(), w.retention);
-                            return tx;
-                        })
-                        .toCompletableFuture()
-                        .get();
+                writeAndWait(connection -> Retention.deleteSlice(connection, clock.instant(), w.retention));
+            }
+            if (query(connection -> forgetting.isDue(connection, clock.instant()))) {
+                writeAndWait(connection -> forgetting.forget(connection, clock.instant()));
             }
         } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
             LOG.errorf(e, "Events over their time were not deleted; tried again in a second");
         }
+    }
+
+    private void writeAndWait(Deletion deletion) throws ExecutionException, InterruptedException {
+        write(tx -> {
+                    deletion.run(tx.connection());
+                    return tx;
+                })
+                .toCompletableFuture()
+                .get();
+    }
+
+    private interface Deletion {
+        void run(Connection connection) throws SQLException;
     }
 
     private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<LogStatus> value) {

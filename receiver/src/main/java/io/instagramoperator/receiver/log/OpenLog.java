@@ -3,18 +3,23 @@ package io.instagramoperator.receiver.log;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A log that is open: its files, its writer, its readers. */
-record OpenLog(Path folder, Database database, FreeSpace space, Writer writer, Readers readers) {
+record OpenLog(Path folder, Database database, FreeSpace space, Seen seen, Writer writer, Readers readers) {
 
     /** See {@link Database#open}. */
     static OpenLog open(Path folder, Tail tail, Timer commitTimer, Runnable onFailure) {
         Database database = Database.open(folder);
         try {
             FreeSpace space = FreeSpace.of(folder);
-            Writer writer = new Writer(database.writer(), space, tail, commitTimer, onFailure);
-            OpenLog log = new OpenLog(folder, database, space, writer, new Readers(database));
+            Connection connection = database.writer();
+            Seen seen = new Seen(connection);
+            Writer writer = new Writer(connection, seen, space, tail, commitTimer, onFailure);
+            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database));
             writer.start();
             return log;
         } catch (SQLException | IOException e) {
@@ -22,6 +27,22 @@ record OpenLog(Path folder, Database database, FreeSpace space, Writer writer, R
             throw new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be opened: " + e, e);
         }
+    }
+
+    /** Reads the event with this id from its one place, if the log has seen it. */
+    <T> Optional<T> find(String id, Lookup<T> lookup) {
+        Fingerprint fingerprint = Fingerprint.of(id);
+        OptionalLong recent = seen.recent(fingerprint);
+        return readers.query(connection -> {
+            OptionalLong sequence = recent.isPresent() ? recent : Reading.seen(connection, fingerprint);
+            return sequence.isPresent() ? lookup.read(connection, sequence.getAsLong(), id) : Optional.empty();
+        });
+    }
+
+    /** Reads something of the event with this sequence, if it is still held and has this id. */
+    @FunctionalInterface
+    interface Lookup<T> {
+        Optional<T> read(Connection connection, long sequence, String id) throws SQLException;
     }
 
     LogState state() {

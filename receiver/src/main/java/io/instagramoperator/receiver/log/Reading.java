@@ -8,21 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The questions that the log answers, in SQL. */
 final class Reading {
 
-    private static final String EVENT =
-            "SELECT e.sequence, e.id, e.event, e.conversation, e.time, e.received, c.data FROM event e"
-                    + " JOIN content c ON c.sequence = e.sequence ";
+    private static final String EVENT = "SELECT sequence, id, event, conversation, time, received, data FROM event ";
 
     private Reading() {}
 
     /** What the log holds: sequences of the earliest event that can be read and of the newest ever appended. */
     static Bounds bounds(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT coalesce((SELECT min(sequence) FROM content), (SELECT max(sequence) FROM event) + 1, 1),"
-                                + " coalesce((SELECT max(sequence) FROM event), 0)");
+                        "SELECT sequence + 1, coalesce((SELECT max(sequence) FROM event), sequence) FROM expired");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return new Bounds(row.getLong(1), row.getLong(2));
@@ -36,7 +34,7 @@ final class Reading {
             return new Slice.Expired(new Cursor(bounds.earliest() - 1));
         }
         List<StoredEvent> events = new ArrayList<>();
-        String sql = EVENT + "WHERE e.sequence > ? AND " + filter.sql() + " ORDER BY e.sequence LIMIT ?";
+        String sql = EVENT + "WHERE sequence > ? AND " + filter.sql() + " ORDER BY sequence LIMIT ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
             statement.setLong(parameter++, from);
@@ -54,30 +52,46 @@ final class Reading {
         return new Slice.Events(events, new Cursor(next));
     }
 
-    static Optional<StoredEvent> find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(EVENT + "WHERE e.id = ?")) {
-            statement.setString(1, id);
+    /** The place of the event with this fingerprint, also if it is no longer held. */
+    static OptionalLong seen(Connection connection, Fingerprint fingerprint) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT sequence FROM seen WHERE fingerprint = ?")) {
+            statement.setBytes(1, fingerprint.bytes());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    static Optional<StoredEvent> event(Connection connection, long sequence, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENT + "WHERE sequence = ? AND id = ?")) {
+            statement.setLong(1, sequence);
+            statement.setString(2, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(event(row)) : Optional.empty();
             }
         }
     }
 
-    static Optional<byte[]> raw(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT c.raw FROM event e JOIN content c ON c.sequence = e.sequence WHERE e.id = ?")) {
-            statement.setString(1, id);
+    static Optional<byte[]> raw(Connection connection, long sequence, String id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT raw FROM event WHERE sequence = ? AND id = ?")) {
+            statement.setLong(1, sequence);
+            statement.setString(2, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
             }
         }
     }
 
+    /** Of the newest event that Meta sent, held or not. */
     static Optional<Instant> newestReceived(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT received FROM event WHERE event NOT GLOB 'reply.*' ORDER BY sequence DESC LIMIT 1");
+                        "SELECT coalesce((SELECT received FROM event WHERE event NOT GLOB 'reply.*'"
+                                + " ORDER BY sequence DESC LIMIT 1), (SELECT received FROM expired))");
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+            long received = row.next() ? row.getLong(1) : 0;
+            return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(received));
         }
     }
 

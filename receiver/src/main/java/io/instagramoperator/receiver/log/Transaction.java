@@ -2,10 +2,9 @@ package io.instagramoperator.receiver.log;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +13,21 @@ import java.util.Optional;
 public final class Transaction {
 
     private final Connection connection;
-    private final PreparedStatement insertEvent;
-    private final PreparedStatement insertContent;
+    private final PreparedStatement insert;
+    private final Seen seen;
     private final List<Header> appended = new ArrayList<>();
     private long lastSequence;
 
-    Transaction(Connection connection) throws SQLException {
+    private Instant lastReceived = Instant.EPOCH;
+
+    Transaction(Connection connection, Seen seen) throws SQLException {
         this.connection = connection;
-        insertEvent = connection.prepareStatement(
-                "INSERT INTO event (sequence, id, event, conversation, time, received) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO NOTHING");
-        insertContent = connection.prepareStatement("INSERT INTO content (sequence, data, raw) VALUES (?, ?, ?)");
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(max(sequence), 0) FROM event")) {
-            row.next();
-            lastSequence = row.getLong(1);
-        }
+        this.seen = seen;
+        insert = connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        lastSequence = Reading.bounds(connection).last();
     }
 
-    /** For reading and writing tables other than {@code event} and {@code content}. Not to be closed or committed. */
+    /** For reading and writing tables other than those of the events. Not to be closed or committed. */
     public Connection connection() {
         return connection;
     }
@@ -43,37 +38,43 @@ public final class Transaction {
      * @return empty if the log has seen its id before
      */
     public Optional<Header> append(Event event) throws SQLException {
-        long sequence = lastSequence + 1;
-        insertEvent.setLong(1, sequence);
-        insertEvent.setString(2, event.id());
-        insertEvent.setString(3, event.event());
-        if (event.conversation().isPresent()) {
-            insertEvent.setString(4, event.conversation().get());
-        } else {
-            insertEvent.setNull(4, Types.VARCHAR);
-        }
-        insertEvent.setLong(5, event.time().toEpochMilli());
-        insertEvent.setLong(6, event.received().toEpochMilli());
-        if (insertEvent.executeUpdate() == 0) {
+        return append(Unseen.of(event));
+    }
+
+    private Optional<Header> append(Unseen unseen) throws SQLException {
+        if (seen.contains(unseen.fingerprint())) {
             return Optional.empty();
         }
-        insertContent.setLong(1, sequence);
-        insertContent.setString(2, event.data());
-        if (event.raw().isPresent()) {
-            insertContent.setBytes(3, event.raw().get().bytes());
+        Event event = unseen.event();
+        long sequence = lastSequence + 1;
+        insert.setLong(1, sequence);
+        insert.setString(2, event.id());
+        insert.setString(3, event.event());
+        if (event.conversation().isPresent()) {
+            insert.setString(4, event.conversation().get());
         } else {
-            insertContent.setNull(3, Types.BLOB);
+            insert.setNull(4, Types.VARCHAR);
         }
-        insertContent.executeUpdate();
+        insert.setLong(5, event.time().toEpochMilli());
+        insert.setLong(6, event.received().toEpochMilli());
+        insert.setString(7, event.data());
+        if (event.raw().isPresent()) {
+            insert.setBytes(8, event.raw().get().bytes());
+        } else {
+            insert.setNull(8, Types.BLOB);
+        }
+        insert.executeUpdate();
+        seen.add(unseen.fingerprint(), sequence);
         lastSequence = sequence;
+        lastReceived = event.received();
         Header header = new Header(sequence, event.id(), event.event(), event.conversation());
         appended.add(header);
         return Optional.of(header);
     }
 
-    Appended appendAll(List<Event> events) throws SQLException {
+    Appended appendAll(List<Unseen> events) throws SQLException {
         List<Header> stored = new ArrayList<>(events.size());
-        for (Event event : events) {
+        for (Unseen event : events) {
             append(event).ifPresent(stored::add);
         }
         return new Appended(stored, events.size() - stored.size());
@@ -84,8 +85,22 @@ public final class Transaction {
         return List.copyOf(appended);
     }
 
-    void begin() {
+    /**
+     * Forgets the transaction before.
+     *
+     * @param expected what is going to be appended, or some of it
+     */
+    void begin(List<Fingerprint> expected) throws SQLException {
         appended.clear();
+        seen.prepare(expected);
+    }
+
+    void beforeCommit() throws SQLException {
+        seen.beforeCommit(lastSequence, lastReceived);
+    }
+
+    void committed() {
+        seen.committed();
     }
 
     /** How much has been appended up to here, to be given to {@link #undoTo}. */
@@ -96,6 +111,7 @@ public final class Transaction {
     /** Forgets what was appended after a mark, because the database has undone it. */
     void undoTo(int mark) {
         lastSequence -= appended.size() - mark;
+        seen.undoTo(mark);
         appended.subList(mark, appended.size()).clear();
     }
 }

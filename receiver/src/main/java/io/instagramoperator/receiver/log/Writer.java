@@ -44,10 +44,10 @@ final class Writer {
     private final Thread thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
     private volatile LogState state = LogState.OPEN;
 
-    Writer(Connection connection, FreeSpace space, Tail tail, Timer commitTimer, Runnable onFailure)
+    Writer(Connection connection, Seen seen, FreeSpace space, Tail tail, Timer commitTimer, Runnable onFailure)
             throws SQLException {
         this.connection = connection;
-        this.transaction = new Transaction(connection);
+        this.transaction = new Transaction(connection, seen);
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.commit = connection.prepareStatement("COMMIT");
         this.savepoint = connection.prepareStatement("SAVEPOINT work");
@@ -65,12 +65,16 @@ final class Writer {
 
     /** See {@link EventLog#append}. */
     CompletionStage<Appended> append(List<Event> events) {
-        return enqueue(new Pending<>(tx -> tx.appendAll(events), true, events.size() + 1, new CompletableFuture<>()));
+        List<Unseen> unseen = events.stream().map(Unseen::of).toList();
+        List<Fingerprint> fingerprints =
+                unseen.stream().map(Unseen::fingerprint).toList();
+        return enqueue(new Pending<>(
+                tx -> tx.appendAll(unseen), true, fingerprints, events.size() + 1, new CompletableFuture<>()));
     }
 
     /** See {@link EventLog#write}. */
     <T> CompletionStage<T> write(Work<T> work) {
-        return enqueue(new Pending<>(work, false, 1, new CompletableFuture<>()));
+        return enqueue(new Pending<>(work, false, List.of(), 1, new CompletableFuture<>()));
     }
 
     /** {@link LogState#OPEN}, or {@link LogState#FAILED} or {@link LogState#CLOSED} once it writes no more. */
@@ -80,7 +84,7 @@ final class Writer {
 
     /** Commits what has queued up, then ends. */
     void close() throws InterruptedException {
-        queue.add(new Pending<>(tx -> Optional.empty(), false, 0, new CompletableFuture<>()));
+        queue.add(new Pending<>(tx -> Optional.empty(), false, List.of(), 0, new CompletableFuture<>()));
         thread.join();
     }
 
@@ -132,20 +136,28 @@ final class Writer {
     private void commit(List<Pending<?>> batch) throws SQLException {
         space.check();
         boolean full = space.isLow();
-        transaction.begin();
         begin.execute();
+        transaction.begin(full ? List.of() : expected(batch));
         List<Runnable> answers = new ArrayList<>(batch.size());
         for (Pending<?> pending : batch) {
             answers.add(execute(pending, full));
         }
+        transaction.beforeCommit();
         Timer.Sample sample = Timer.start();
         commit.execute();
         sample.stop(commitTimer);
+        transaction.committed();
         answers.forEach(Runnable::run);
         List<Header> appended = transaction.appended();
         if (!appended.isEmpty()) {
             tail.committed(appended);
         }
+    }
+
+    private static List<Fingerprint> expected(List<Pending<?>> batch) {
+        List<Fingerprint> expected = new ArrayList<>();
+        batch.forEach(pending -> expected.addAll(pending.fingerprints));
+        return expected;
     }
 
     /** Returns what to do after the commit. */
@@ -201,9 +213,11 @@ final class Writer {
     /**
      * Something to be written.
      *
+     * @param fingerprints of the events that it is going to append
      * @param weight about how many rows; 0 only for the one that ends the thread
      */
-    private record Pending<T>(Work<T> work, boolean isAppend, int weight, CompletableFuture<T> future) {
+    private record Pending<T>(
+            Work<T> work, boolean isAppend, List<Fingerprint> fingerprints, int weight, CompletableFuture<T> future) {
 
         boolean isEnd() {
             return weight == 0;

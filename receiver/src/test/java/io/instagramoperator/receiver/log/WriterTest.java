@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +31,10 @@ class WriterTest {
 
     WriterTest(@TempDir Path folder) throws Exception {
         database = Database.open(folder);
+        Connection connection = database.writer();
         writer = new Writer(
-                database.writer(),
+                connection,
+                new Seen(connection),
                 new FreeSpace(free::get, RESERVE),
                 new Tail(),
                 new SimpleMeterRegistry().timer("commit"),
@@ -87,7 +90,7 @@ class WriterTest {
     private void breakTheDatabase() {
         assertThat(writer.write(tx -> {
                             try (var statement = tx.connection().createStatement()) {
-                                return statement.executeUpdate("DROP TABLE content");
+                                return statement.executeUpdate("DROP TABLE event");
                             }
                         })
                         .toCompletableFuture())
