@@ -1,7 +1,7 @@
 package io.instagramoperator.receiver.log;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -28,9 +27,6 @@ final class Database implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
 
-    /** The format that this version reads and writes; kept in {@code PRAGMA user_version}. */
-    static final int FORMAT = 2;
-
     private static final int BUSY_MILLIS = 5_000;
 
     /** In pages of 4 KiB: a checkpoint of 16 MiB is rare enough not to be felt and small enough not to take long. */
@@ -38,14 +34,16 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final FileChannel lock;
+    private final Recovery.Findings found;
 
-    private Database(Path file, FileChannel lock) {
+    private Database(Path file, FileChannel lock, Recovery.Findings found) {
         this.file = file;
         this.lock = lock;
+        this.found = found;
     }
 
     /**
-     * Makes the folder and the database where there are none.
+     * Makes the folder and the database where there are none, and mends what the end of the last process has left.
      *
      * @throws LogUnavailableException if it cannot be used; says why and what to do
      */
@@ -55,9 +53,9 @@ final class Database implements AutoCloseable {
             useFolderForNativeLibrary(folder);
             createDurably(folder);
             lock = lock(folder);
-            Database database = new Database(folder.resolve("events.db"), lock);
-            database.prepare();
-            return database;
+            Recovery.Findings found = Recovery.run(folder, lock.size() > 0);
+            markAsUsed(lock);
+            return new Database(folder.resolve(SetAside.DATABASE), lock, found);
         } catch (IOException | SQLException | RuntimeException e) {
             release(lock);
             if (e instanceof LogUnavailableException unavailable) {
@@ -93,64 +91,43 @@ final class Database implements AutoCloseable {
 
     /** Size of the database and of its write-ahead log. */
     long bytes() {
-        return List.of(file, file.resolveSibling("events.db-wal")).stream()
+        return List.of(file, file.resolveSibling(SetAside.WRITE_AHEAD_LOG)).stream()
                 .mapToLong(f -> f.toFile().length())
                 .sum();
+    }
+
+    /** What was found when it was opened. */
+    Recovery.Findings found() {
+        return found;
+    }
+
+    /** What an administrator should know of broken files: of damaged ones until they are removed, of others until the next start. */
+    Optional<String> note() {
+        try {
+            return SetAside.report(folder()).or(found::torn);
+        } catch (IOException e) {
+            LOG.warnf(e, "The report of a damage cannot be read");
+            return found.torn();
+        }
+    }
+
+    /** To be called when a write has failed: the next process is to look at everything. */
+    void markAsFailed() {
+        try {
+            Files.write(Recovery.failureMark(folder()), new byte[0]);
+        } catch (IOException e) {
+            LOG.warnf(e, "The next process does not look at the whole database");
+        }
+    }
+
+    private Path folder() {
+        return file.resolveSibling("");
     }
 
     /** Lets another process have the folder. The connections are closed by who asked for them. */
     @Override
     public void close() {
         release(lock);
-    }
-
-    /** Looks at the format before anything is written, so that a newer one stays as it is. */
-    private void prepare() throws SQLException, IOException {
-        try (Connection connection = connect(new SQLiteConfig())) {
-            int format = format(connection);
-            if (format > FORMAT) {
-                throw new LogUnavailableException(
-                        LogState.FAILED,
-                        "store.embedded.path: '" + file + "' has format " + format + ", newer than " + FORMAT
-                                + " which this version knows; it is left untouched: run the newer version, or name another path");
-            }
-            if (format == 0) {
-                // Before the first table, or not at all: lets the file shrink again after retention.
-                execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
-            }
-            Function.create(connection, "fingerprint", new FingerprintFunction());
-            for (int next = format + 1; next <= FORMAT; next++) {
-                execute(connection, "BEGIN IMMEDIATE;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT");
-            }
-        }
-    }
-
-    private static int format(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    /** What makes of the format before it the one with this number. */
-    private static String script(int format) throws IOException {
-        String name = "format-" + format + ".sql";
-        try (@Nullable InputStream in = Database.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** For scripts that bring events from before there were fingerprints. */
-    private static final class FingerprintFunction extends Function {
-
-        @Override
-        protected void xFunc() throws SQLException {
-            result(Fingerprint.of(value_text(0)).bytes());
-        }
     }
 
     /** Not through DriverManager, which finds drivers by the class loader of whoever asks first. */
@@ -184,6 +161,14 @@ final class Database implements AutoCloseable {
                             + "' is in use by another process; stop it, or name another path");
         }
         return channel;
+    }
+
+    /** From then on, a database that is not there has been lost. */
+    private static void markAsUsed(FileChannel lock) throws IOException {
+        if (lock.size() == 0) {
+            lock.write(ByteBuffer.wrap("used\n".getBytes(StandardCharsets.US_ASCII)));
+            lock.force(true);
+        }
     }
 
     /** A folder is only there for good when the one above it has been written. */

@@ -212,7 +212,7 @@ public final class EventLog {
                 ? new LogStatus(state(), problem().orElse(""), 0, 0, 0)
                 : new LogStatus(
                         log.state(),
-                        problem().orElse(""),
+                        problem().or(log.database()::note).orElse(""),
                         log.readers().query(Reading::bounds).events(),
                         log.database().bytes(),
                         log.space().bytes());
@@ -224,8 +224,12 @@ public final class EventLog {
             return;
         }
         try {
-            open = OpenLog.open(w.folder, tail, commitTimer, onFailure);
-            LOG.infof("The log is open folder=%s events=%d", w.folder, bounds().events());
+            OpenLog log = OpenLog.open(w.folder, tail, commitTimer, onFailure);
+            open = log;
+            Recovery.Findings found = log.database().found();
+            LOG.infof(
+                    "The log is open folder=%s events=%d bytes=%d clean=%s recoveredPages=%d",
+                    w.folder, bounds().events(), log.database().bytes(), found.clean(), found.frames());
         } catch (LogUnavailableException e) {
             if (!String.valueOf(e.getMessage()).equals(unavailable.getMessage())) {
                 LOG.error(e.getMessage(), e.getCause());

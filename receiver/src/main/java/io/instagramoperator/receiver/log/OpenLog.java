@@ -7,25 +7,45 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /** A log that is open: its files, its writer, its readers. */
 record OpenLog(Path folder, Database database, FreeSpace space, Seen seen, Writer writer, Readers readers) {
 
+    private static final Logger LOG = Logger.getLogger(OpenLog.class);
+
     /** See {@link Database#open}. */
     static OpenLog open(Path folder, Tail tail, Timer commitTimer, Runnable onFailure) {
         Database database = Database.open(folder);
+        Optional<Connection> connection = Optional.empty();
         try {
             FreeSpace space = FreeSpace.of(folder);
-            Connection connection = database.writer();
-            Seen seen = new Seen(connection);
-            Writer writer = new Writer(connection, seen, space, tail, commitTimer, onFailure);
-            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database));
+            connection = Optional.of(database.writer());
+            Runnable fail = () -> {
+                database.markAsFailed();
+                onFailure.run();
+            };
+            Seen seen = new Seen(connection.get());
+            Writer writer = new Writer(connection.get(), seen, space, tail, commitTimer, fail);
+            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail));
             writer.start();
             return log;
         } catch (SQLException | IOException e) {
+            if (e instanceof SQLException failure && Soundness.isDamage(failure)) {
+                database.markAsFailed();
+            }
+            connection.ifPresent(OpenLog::close);
             database.close();
             throw new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be opened: " + e, e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection that was of no use was not closed", e);
         }
     }
 

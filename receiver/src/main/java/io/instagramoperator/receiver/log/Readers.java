@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jboss.logging.Logger;
 
 /** A few connections that only read, shared by all who read. Who finds all of them in use waits for one. */
 final class Readers implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Readers.class);
 
     private static final int CONNECTIONS = 4;
 
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(CONNECTIONS);
 
-    Readers(Database database) throws SQLException {
+    private final Runnable onDamage;
+
+    /** Calls {@code onDamage} when the database turns out to be damaged. */
+    Readers(Database database, Runnable onDamage) throws SQLException {
+        this.onDamage = onDamage;
         for (int i = 0; i < CONNECTIONS; i++) {
             idle.add(database.reader());
         }
@@ -31,6 +38,10 @@ final class Readers implements AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            if (Soundness.isDamage(e)) {
+                LOG.fatal("The database is damaged; the process ends so that a new one saves what can be read", e);
+                onDamage.run();
+            }
             throw new IllegalStateException("the log cannot be read", e);
         } finally {
             idle.add(connection);

@@ -44,7 +44,8 @@ record StatusDocument(
 
     record Credential(String name, String secret, String key, String state) {}
 
-    record Store(String state, long events, long bytes, long freeBytes) {}
+    @JsonInclude(Include.NON_ABSENT)
+    record Store(String state, Optional<String> message, long events, long bytes, long freeBytes) {}
 
     record Problem(String reason, String message) {
 
@@ -119,7 +120,12 @@ record StatusDocument(
     private static Optional<Store> store(LogStatus log) {
         return log.state() == LogState.CLOSED
                 ? Optional.empty()
-                : Optional.of(new Store(text(log.state()), log.events(), log.bytes(), log.freeBytes()));
+                : Optional.of(new Store(
+                        text(log.state()),
+                        Optional.of(log.message()).filter(message -> !message.isEmpty()),
+                        log.events(),
+                        log.bytes(),
+                        log.freeBytes()));
     }
 
     private static Webhook webhook(WebhookReport report, Optional<Instant> lastDelivery) {

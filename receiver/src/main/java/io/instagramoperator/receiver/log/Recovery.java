@@ -1,0 +1,212 @@
+package io.instagramoperator.receiver.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * What happens to the files of the log before they are used: they are looked at before SQLite does, which would cut a broken
+ * write-ahead log without a word; what is broken is set aside as it is; and what was committed but perhaps not synced is synced.
+ */
+final class Recovery {
+
+    private static final Logger LOG = Logger.getLogger(Recovery.class);
+
+    private final Path folder;
+    private final Path database;
+    private final Path writeAheadLog;
+    private final Path failed;
+
+    private Recovery(Path folder) {
+        this.folder = folder;
+        this.database = folder.resolve(SetAside.DATABASE);
+        this.writeAheadLog = folder.resolve(SetAside.WRITE_AHEAD_LOG);
+        this.failed = failureMark(folder);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param clean whether the last process had closed the log
+     * @param frames how many pages of the write-ahead log were taken into the database
+     * @param torn what was cut of a commit that was not finished, as a sentence; empty if there was none
+     */
+    record Findings(boolean clean, int frames, Optional<String> torn) {}
+
+    /**
+     * Makes the database ready to be used, and makes it where there is none.
+     *
+     * @param used whether there has been one in this folder
+     * @throws LogUnavailableException if it cannot be used; says what to do
+     */
+    static Findings run(Path folder, boolean used) throws IOException, SQLException {
+        return new Recovery(folder).run(used);
+    }
+
+    /** A file that is there after a write has failed; then everything is looked at. */
+    static Path failureMark(Path folder) {
+        return folder.resolve("failed");
+    }
+
+    private Findings run(boolean used) throws IOException, SQLException {
+        Optional<SetAside> unfinished = SetAside.unfinished(folder);
+        if (unfinished.isPresent()) {
+            return salvage(unfinished.get(), "the process ended while it was saved");
+        }
+        WriteAheadLog.Findings found = examine();
+        boolean clean = size(writeAheadLog) == 0 && !Files.exists(failed);
+        if (used && size(database) == 0) {
+            return salvage(SetAside.damaged(folder), "it is gone");
+        }
+        Optional<String> torn = Optional.empty();
+        if (found.damaged()) {
+            mend(found);
+        } else if (found.torn()) {
+            torn = Optional.of(keepTorn(found));
+        }
+        Optional<String> problem = prepare(found.damaged() || Files.exists(failed));
+        if (problem.isPresent()) {
+            refuseWithoutRoom(problem.get());
+            return salvage(SetAside.damaged(folder), problem.get());
+        }
+        Files.deleteIfExists(failed);
+        return new Findings(clean, found.frames(), torn);
+    }
+
+    private WriteAheadLog.Findings examine() throws IOException {
+        return size(writeAheadLog) == 0 ? WriteAheadLog.Findings.EMPTY : WriteAheadLog.examine(content());
+    }
+
+    private ByteBuffer content() throws IOException {
+        try (FileChannel channel = FileChannel.open(writeAheadLog, StandardOpenOption.READ)) {
+            return channel.map(MapMode.READ_ONLY, 0, channel.size());
+        }
+    }
+
+    private String keepTorn(WriteAheadLog.Findings found) {
+        String message = "the last commit was not finished, as after a power failure: " + found.cutFrames()
+                + " pages of it were cut; nothing in them was acknowledged";
+        try {
+            SetAside aside = SetAside.torn(folder);
+            aside.copy(writeAheadLog);
+            message += "; a copy is in " + aside.folder();
+        } catch (IOException e) {
+            LOG.warnf(e, "The write-ahead log with the unfinished commit was not copied");
+        }
+        LOG.warn(message);
+        return message;
+    }
+
+    private void mend(WriteAheadLog.Findings found) throws IOException {
+        SetAside aside = SetAside.damaged(folder);
+        aside.copy(writeAheadLog);
+        Optional<byte[]> mended = WriteAheadLog.mended(content());
+        Path file = folder.resolve("mended");
+        Files.write(
+                file,
+                mended.orElse(new byte[0]),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.SYNC);
+        // So that everything is looked at, also if the process ends before.
+        Files.write(failed, new byte[0]);
+        String message = "the write-ahead log was damaged in commits that had been acknowledged: SQLite would have cut "
+                + found.cutFrames() + " pages; all intact ones were kept; the file as it was is in " + aside.folder()
+                + "; remove that folder to end this message";
+        Files.move(file, writeAheadLog, StandardCopyOption.ATOMIC_MOVE);
+        aside.finish(message);
+        SetAside.sync(folder);
+        LOG.error(message);
+    }
+
+    /**
+     * Syncs what the last process has written but perhaps not synced: an event that is in there is recognised when it comes
+     * again, and is acknowledged without a write.
+     *
+     * @return why the database is not sound
+     */
+    private Optional<String> prepare(boolean everything) throws SQLException, IOException {
+        try (Connection connection = connect(database, false)) {
+            Format.migrate(connection, database);
+            checkpoint(connection);
+            Optional<String> problem = Soundness.problemAtTheEnds(connection, database);
+            return problem.isEmpty() && everything ? Soundness.problem(connection) : problem;
+        } catch (SQLException e) {
+            if (Soundness.isDamage(e)) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private static void checkpoint(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (row.next() && row.getInt(1) != 0) {
+                throw new SQLException("the write-ahead log is in use by another process");
+            }
+        }
+    }
+
+    private void refuseWithoutRoom(String problem) throws IOException {
+        long needed = size(database) + size(writeAheadLog);
+        if (Files.getFileStore(folder).getUsableSpace() < needed) {
+            throw new LogUnavailableException(
+                    LogState.FAILED,
+                    "store.embedded.path: '" + database + "' is damaged (" + problem + "), and to save what can be read"
+                            + " needs " + (needed >> 20) + " MiB of room, which the disk does not have: make room or"
+                            + " enlarge it; nothing was changed");
+        }
+    }
+
+    private Findings salvage(SetAside aside, String problem) throws SQLException, IOException {
+        LOG.errorf(
+                "The database is damaged, what can be read is being saved problem=%s old=%s", problem, aside.folder());
+        aside.moveFrom(folder);
+        Path fresh = folder.resolve("events.db.new");
+        Files.deleteIfExists(fresh);
+        String result;
+        try (Connection to = connect(fresh, false);
+                Connection from = connect(aside.folder().resolve(SetAside.DATABASE), true);
+                Statement statement = from.createStatement()) {
+            // Without this, nothing is read from a file that is too short.
+            statement.execute("PRAGMA writable_schema = ON");
+            result = Salvage.run(from, to, fresh);
+        }
+        Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
+        SetAside.sync(folder);
+        String message = "the database was damaged (" + problem + "): " + result + "; the old files are in "
+                + aside.folder() + "; remove that folder to end this message";
+        aside.finish(message);
+        Files.deleteIfExists(failed);
+        LOG.error(message);
+        return new Findings(false, 0, Optional.empty());
+    }
+
+    private static Connection connect(Path file, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        if (readOnly && Files.exists(file)) {
+            config.setReadOnly(true);
+        } else {
+            config.setSynchronous(SynchronousMode.FULL);
+        }
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+}

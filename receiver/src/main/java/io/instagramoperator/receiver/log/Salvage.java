@@ -1,0 +1,270 @@
+package io.instagramoperator.receiver.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes from a damaged database all that can still be read into a new one, row by row and past what cannot, with the sequences kept.
+ * The new one goes on counting behind all that is known of the old one, after a note in the log that says what is missing.
+ */
+final class Salvage {
+
+    private static final Logger LOG = Logger.getLogger(Salvage.class);
+
+    /** How the id of the note begins. */
+    static final String NOTE = "log-damaged-";
+
+    /** Each costs some probing. A database with more of them has not much left that is worth it. */
+    private static final int MOST_HOLES = 10_000;
+
+    private static final int MOST_RANGES = 20;
+
+    /** SQLite's SQLITE_CONSTRAINT. */
+    private static final int CONSTRAINT = 19;
+
+    private final Connection from;
+    private final Connection to;
+    private int holes;
+
+    private Salvage(Connection from, Connection to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * Makes the new database.
+     *
+     * @param damaged to be opened for reading only
+     * @param fresh an empty one
+     * @return how many events were saved and what is missing, as a sentence
+     */
+    static String run(Connection damaged, Connection fresh, Path file) throws SQLException, IOException {
+        Format.migrate(fresh, file);
+        fresh.setAutoCommit(false);
+        String result = new Salvage(damaged, fresh).copyAll();
+        fresh.commit();
+        fresh.setAutoCommit(true);
+        return result;
+    }
+
+    private String copyAll() throws SQLException {
+        boolean readable = isReadable();
+        if (readable) {
+            for (String table : Soundness.tables(to)) {
+                copy(table);
+            }
+        }
+        update("INSERT INTO seen SELECT fingerprint(id), sequence, received / 86400000 FROM event WHERE TRUE"
+                + " ON CONFLICT DO NOTHING");
+        update("UPDATE expired SET sequence = coalesce((SELECT min(sequence) - 1 FROM event), sequence)"
+                + " WHERE sequence = 0");
+        long events = number("SELECT count(*) FROM event");
+        String missing = readable ? String.join(", ", missing()) : "all before this one";
+        long known = number("SELECT max(coalesce((SELECT max(sequence) FROM event), 0), (SELECT sequence FROM expired),"
+                + " coalesce((SELECT max(sequence) FROM fresh), 0), coalesce((SELECT max(sequence) FROM seen), 0),"
+                + " coalesce((SELECT max(sequence) FROM consumer), 0))");
+        String result =
+                events + " events were saved, missing are: " + (missing.isEmpty() ? "none that is known of" : missing);
+        // Milliseconds since 1970 are more than any log has counted.
+        note(known > 0 ? known + 1 : Instant.now().toEpochMilli(), result);
+        return result;
+    }
+
+    private boolean isReadable() {
+        try {
+            return Format.of(from) == Format.CURRENT && !Soundness.tables(from).isEmpty();
+        } catch (SQLException e) {
+            LOG.debugf(e, "The damaged database cannot be read at all");
+            return false;
+        }
+    }
+
+    private void copy(String table) throws SQLException {
+        List<String> columns = columns(table);
+        // The first column of each table is its key.
+        String key = columns.getFirst();
+        String list = String.join(", ", columns);
+        try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO " + table + " (" + list
+                + ") VALUES (?" + ", ?".repeat(columns.size() - 1) + ")")) {
+            if (isCopied("SELECT " + list + " FROM " + table + " ORDER BY " + key, insert, columns.size())) {
+                return;
+            }
+            if (number("SELECT count(*) FROM pragma_table_list WHERE name = '" + table + "' AND wr = 0") == 1
+                    && isNumber(table, key)) {
+                copyPastHoles(table, key, list, insert, columns.size());
+            } else {
+                isCopied("SELECT " + list + " FROM " + table + " ORDER BY " + key + " DESC", insert, columns.size());
+            }
+        }
+    }
+
+    /** Goes on behind each row that cannot be read. */
+    private void copyPastHoles(String table, String key, String list, PreparedStatement insert, int columns)
+            throws SQLException {
+        String rest = "SELECT " + list + " FROM " + table + " WHERE " + key + " > %d ORDER BY " + key;
+        long after = number("SELECT coalesce(max(" + key + "), 0) FROM " + table);
+        while (holes < MOST_HOLES) {
+            holes++;
+            after = nextReadable(table, key, after);
+            if (after == Long.MAX_VALUE || isCopied(rest.formatted(after), insert, columns)) {
+                return;
+            }
+            after = Math.max(after, number("SELECT coalesce(max(" + key + "), 0) FROM " + table));
+        }
+    }
+
+    /** The smallest key behind which something can be found; the largest of all if nothing can. */
+    private long nextReadable(String table, String key, long after) {
+        long unreadable = after;
+        long readable = Long.MAX_VALUE;
+        for (long step = 1; step > 0 && step < Long.MAX_VALUE / 4 && readable == Long.MAX_VALUE; step *= 2) {
+            if (canSeek(table, key, after + step)) {
+                readable = after + step;
+            } else {
+                unreadable = after + step;
+            }
+        }
+        while (readable != Long.MAX_VALUE && readable - unreadable > 1) {
+            long middle = unreadable + (readable - unreadable) / 2;
+            if (canSeek(table, key, middle)) {
+                readable = middle;
+            } else {
+                unreadable = middle;
+            }
+        }
+        return readable;
+    }
+
+    private boolean canSeek(String table, String key, long after) {
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + key + " FROM " + table + " WHERE " + key + " > "
+                        + after + " ORDER BY " + key + " LIMIT 1")) {
+            row.next();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Copies rows until one cannot be read. Returns whether all could. */
+    private boolean isCopied(String query, PreparedStatement insert, int columns) throws SQLException {
+        try (Statement statement = from.createStatement()) {
+            ResultSet row;
+            try {
+                row = statement.executeQuery(query);
+            } catch (SQLException e) {
+                return false;
+            }
+            while (true) {
+                try {
+                    if (!row.next()) {
+                        return true;
+                    }
+                    for (int i = 1; i <= columns; i++) {
+                        insert.setObject(i, row.getObject(i));
+                    }
+                } catch (SQLException e) {
+                    LOG.debugf(e, "A row of the damaged database cannot be read");
+                    return false;
+                }
+                if (!isInserted(insert)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** What was read may be nonsense. */
+    private static boolean isInserted(PreparedStatement insert) throws SQLException {
+        try {
+            insert.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if ((e.getErrorCode() & 0xff) == CONSTRAINT) {
+                LOG.debugf(e, "A row of the damaged database makes no sense");
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<String> columns(String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = to.createStatement();
+                ResultSet row = statement.executeQuery("SELECT name FROM pragma_table_info('" + table + "')")) {
+            while (row.next()) {
+                columns.add(row.getString(1));
+            }
+        }
+        return columns;
+    }
+
+    private boolean isNumber(String table, String key) throws SQLException {
+        return number("SELECT count(*) FROM pragma_table_info('" + table + "') WHERE name = '" + key
+                        + "' AND type = 'INTEGER'")
+                == 1;
+    }
+
+    /** Ranges of sequences that are not there, up to the last that anything else in the log knows of. */
+    private List<String> missing() throws SQLException {
+        List<String> ranges = new ArrayList<>();
+        try (Statement statement = to.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT sequence + 1, next - 1 FROM (SELECT sequence, lead(sequence) OVER (ORDER BY sequence)"
+                                + " AS next FROM (SELECT sequence FROM event UNION SELECT sequence FROM expired UNION"
+                                + " SELECT max(sequence) + 1 FROM (SELECT max(sequence) AS sequence FROM fresh"
+                                + " UNION ALL SELECT max(sequence) FROM seen UNION ALL SELECT max(sequence) FROM consumer"
+                                + " UNION ALL SELECT max(sequence) FROM event)))"
+                                + " WHERE next > sequence + 1 LIMIT " + (MOST_RANGES + 1))) {
+            while (row.next()) {
+                ranges.add(
+                        ranges.size() == MOST_RANGES
+                                ? "and more"
+                                : row.getLong(1) == row.getLong(2)
+                                        ? row.getString(1)
+                                        : row.getLong(1) + " to " + row.getLong(2));
+            }
+        }
+        return ranges;
+    }
+
+    private void note(long sequence, String result) throws SQLException {
+        long now = Instant.now().toEpochMilli();
+        try (PreparedStatement insert =
+                to.prepareStatement("INSERT INTO event VALUES (?, ?, 'unknown', NULL, ?, ?, ?, NULL)")) {
+            insert.setLong(1, sequence);
+            insert.setString(2, NOTE + sequence);
+            insert.setLong(3, now);
+            insert.setLong(4, now);
+            insert.setString(
+                    5,
+                    "{\"platform\":\"instagram\",\"event\":\"unknown\",\"problem\":\"the log was damaged: " + result
+                            + "\"}");
+            insert.executeUpdate();
+        }
+        update("UPDATE expired SET sequence = (SELECT min(sequence) - 1 FROM event) WHERE sequence = 0");
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Statement statement = to.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Statement statement = to.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

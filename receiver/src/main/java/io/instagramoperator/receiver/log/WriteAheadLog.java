@@ -1,0 +1,210 @@
+package io.instagramoperator.receiver.log;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The file {@code events.db-wal}, as the documentation of SQLite describes it ("WAL-mode File Format"): a header, then frames, each
+ * one page, with checksums that include all frames before. SQLite reads up to the first frame whose checksum is wrong and forgets
+ * the rest without a word. Right after a power failure that is the last commit, which was not synced and so not acknowledged.
+ * Anything else is damage.
+ *
+ * <p>Pure: works on the bytes of the file.
+ */
+final class WriteAheadLog {
+
+    private static final int HEADER_BYTES = 32;
+    private static final int FRAME_HEADER_BYTES = 24;
+    private static final int MAGIC = 0x377f0682;
+    private static final int CHECKED_OF_HEADER = 24;
+    private static final int CHECKED_OF_FRAME_HEADER = 8;
+    private static final int SALTS = 16;
+    private static final int FRAME_SALTS = 8;
+    private static final int FRAME_CHECKSUM = 16;
+
+    private final ByteBuffer bytes;
+    private final ByteOrder checksumOrder;
+    private final int pageBytes;
+    private final boolean headerIsIntact;
+    private final long salts;
+
+    private WriteAheadLog(ByteBuffer bytes) {
+        this.bytes = bytes;
+        // The lowest bit of the magic number says how checksums read the bytes.
+        checksumOrder = (bytes.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        int size = bytes.getInt(8);
+        boolean possible = size >= 512 && size <= 65_536 && Integer.bitCount(size) == 1;
+        pageBytes = possible ? size : 4_096;
+        headerIsIntact = possible
+                && (bytes.getInt(0) & ~1) == MAGIC
+                && checksum(0, 0, CHECKED_OF_HEADER) == bytes.getLong(CHECKED_OF_HEADER);
+        salts = headerIsIntact ? bytes.getLong(SALTS) : saltsOfIntactFrames();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param frames how many frames SQLite will read: up to the last commit that is whole
+     * @param cutFrames how many frames of this write-ahead log it will not read
+     * @param damaged whether a commit that had been synced is among them
+     */
+    record Findings(int frames, int cutFrames, boolean damaged) {
+
+        static final Findings EMPTY = new Findings(0, 0, false);
+
+        /** The last commit is there in part, as after a power failure. */
+        boolean torn() {
+            return cutFrames > 0 && !damaged;
+        }
+    }
+
+    /** Looks at the content of the file. */
+    static Findings examine(ByteBuffer content) {
+        return content.capacity() < HEADER_BYTES ? Findings.EMPTY : new WriteAheadLog(content).examine();
+    }
+
+    /**
+     * A write-ahead log of all frames that can be shown to be intact, up to the last commit among them; whatever is broken is left
+     * out. The pages of a commit that lost some may contradict each other: to be checked.
+     *
+     * @return empty if there is no such commit
+     */
+    static Optional<byte[]> mended(ByteBuffer content) {
+        return content.capacity() < HEADER_BYTES ? Optional.empty() : new WriteAheadLog(content).mend();
+    }
+
+    private Findings examine() {
+        int end = headerIsIntact ? wholeFrames() : 0;
+        int committed = committedUpTo(end);
+        int lastOfThisLog = committed;
+        boolean commitIsLost = !headerIsIntact;
+        boolean damaged = false;
+        Set<Integer> pages = new HashSet<>();
+        for (int i = committed; i < frames(); i++) {
+            if (!isOfThisLog(i)) {
+                continue;
+            }
+            lastOfThisLog = i + 1;
+            // What follows a commit was written after that was synced, and the header was synced before the first
+            // frame.
+            damaged |= commitIsLost && isIntact(i);
+            // A commit has each page once: the second time belongs to another.
+            commitIsLost |= isCommit(i) || !pages.add(page(i));
+        }
+        return new Findings(committed, lastOfThisLog - committed, damaged);
+    }
+
+    private Optional<byte[]> mend() {
+        ByteBuffer mended = ByteBuffer.allocate(bytes.capacity());
+        int size = pageBytes;
+        mended.putInt(MAGIC | (checksumOrder == ByteOrder.BIG_ENDIAN ? 1 : 0))
+                .putInt(3_007_000)
+                .putInt(size)
+                .putInt(0)
+                .putLong(salts);
+        long checksum = sum(mended, 0, 0, CHECKED_OF_HEADER);
+        mended.putLong(checksum);
+        int end = 0;
+        for (int i = 0; i < frames(); i++) {
+            if (!isIntact(i)) {
+                continue;
+            }
+            int at = mended.position();
+            mended.put(bytes.slice(frame(i), FRAME_HEADER_BYTES + size));
+            checksum = sum(mended, checksum, at, CHECKED_OF_FRAME_HEADER);
+            checksum = sum(mended, checksum, at + FRAME_HEADER_BYTES, size);
+            mended.putLong(at + FRAME_CHECKSUM, checksum);
+            if (isCommit(i)) {
+                end = mended.position();
+            }
+        }
+        byte[] result = new byte[end];
+        mended.get(0, result);
+        return end == 0 ? Optional.empty() : Optional.of(result);
+    }
+
+    private long saltsOfIntactFrames() {
+        for (int i = 0; i < frames(); i++) {
+            if (isChecked(i)) {
+                return salts(i);
+            }
+        }
+        return bytes.getLong(SALTS);
+    }
+
+    /** How many frames there are before the first that is not intact. */
+    private int wholeFrames() {
+        int i = 0;
+        while (i < frames() && isIntact(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private int committedUpTo(int end) {
+        int i = end;
+        while (i > 0 && !isCommit(i - 1)) {
+            i--;
+        }
+        return i;
+    }
+
+    private int frames() {
+        return (bytes.capacity() - HEADER_BYTES) / (FRAME_HEADER_BYTES + pageBytes);
+    }
+
+    private int frame(int i) {
+        return HEADER_BYTES + i * (FRAME_HEADER_BYTES + pageBytes);
+    }
+
+    /** After a checkpoint the file is written anew from its beginning, with other salts; older frames stay behind the new. */
+    private boolean isOfThisLog(int i) {
+        return salts(i) == salts;
+    }
+
+    /** The size of the database in pages stands in the last frame of a commit, and 0 in the others. */
+    private boolean isCommit(int i) {
+        return bytes.getInt(frame(i) + 4) != 0;
+    }
+
+    private int page(int i) {
+        return bytes.getInt(frame(i));
+    }
+
+    private long salts(int i) {
+        return bytes.getLong(frame(i) + FRAME_SALTS);
+    }
+
+    private boolean isIntact(int i) {
+        return isOfThisLog(i) && isChecked(i);
+    }
+
+    /** Its checksum goes on from what is written in the frame before, whether that one is intact or not. */
+    private boolean isChecked(int i) {
+        int at = frame(i);
+        long before = bytes.getLong(i == 0 ? CHECKED_OF_HEADER : frame(i - 1) + FRAME_CHECKSUM);
+        long header = checksum(before, at, CHECKED_OF_FRAME_HEADER);
+        // There is no page 0; without this, zeros would be in order.
+        return page(i) != 0
+                && checksum(header, at + FRAME_HEADER_BYTES, pageBytes) == bytes.getLong(at + FRAME_CHECKSUM);
+    }
+
+    private long checksum(long before, int from, int length) {
+        return sum(bytes, before, from, length);
+    }
+
+    /** Two sums of 32 bits that feed each other; the first is the upper half of the result. */
+    private long sum(ByteBuffer buffer, long before, int from, int length) {
+        ByteBuffer words = buffer.duplicate().order(checksumOrder);
+        int first = (int) (before >>> Integer.SIZE);
+        int second = (int) before;
+        for (int i = from; i < from + length; i += 2 * Integer.BYTES) {
+            first += words.getInt(i) + second;
+            second += words.getInt(i + Integer.BYTES) + first;
+        }
+        return ((long) first << Integer.SIZE) | (second & 0xffff_ffffL);
+    }
+}

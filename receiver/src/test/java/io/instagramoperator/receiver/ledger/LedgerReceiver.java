@@ -1,0 +1,33 @@
+package io.instagramoperator.receiver.ledger;
+
+import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+
+/** The stages from the public port to the log as a process. The tests run before the receiver's own jar is built. */
+final class LedgerReceiver {
+
+    private LedgerReceiver() {}
+
+    /** Argument: the configuration file. */
+    public static void main(String[] arguments) {
+        var metrics = new SimpleMeterRegistry();
+        Vertx vertx = Vertx.vertx();
+        Configuration configuration = new Configuration(Path.of(arguments[0]));
+        EventLog log = new EventLog(metrics);
+        configuration.onChange(snapshot -> snapshot.config()
+                .ifPresent(
+                        config -> log.use(config.store().path(), config.store().retention())));
+        configuration.start();
+        new WebhookServer(vertx, configuration, log, metrics)
+                .start(configuration.boundPorts().webhook());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+            configuration.stop();
+            log.close();
+        }));
+    }
+}

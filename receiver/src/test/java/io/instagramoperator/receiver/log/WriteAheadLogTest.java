@@ -1,0 +1,182 @@
+package io.instagramoperator.receiver.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.receiver.log.WriteAheadLog.Findings;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+
+/** Protects commits that had been acknowledged from being cut without a word, on write-ahead logs that SQLite has written. */
+class WriteAheadLogTest {
+
+    private static final int HEADER = 32;
+    private static final int FRAME = 24 + 4096;
+    private static final int SECTOR = 512;
+
+    private final Path folder;
+
+    WriteAheadLogTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void findsNothingWrongWithWhatSqliteWrote() throws Exception {
+        // Given
+        byte[] content = writeAheadLog(3);
+
+        // Then
+        assertThat(examine(content)).isEqualTo(new Findings(frames(content), 0, false));
+        assertThat(WriteAheadLog.mended(ByteBuffer.wrap(content))
+                        .map(ByteBuffer::wrap)
+                        .map(WriteAheadLog::examine))
+                .hasValue(examine(content));
+    }
+
+    @Test
+    void takesForTornWhatIsBrokenInTheLastCommitOnly() throws Exception {
+        // Given
+        byte[] before = writeAheadLog(3);
+        byte[] content = writeAheadLog(4);
+        int lastCommit = before.length;
+
+        // Then
+        for (int at = lastCommit; at < content.length; at += SECTOR) {
+            assertThat(examine(Arrays.copyOf(content, at + 1)))
+                    .as("cut at %d", at)
+                    .returns(frames(before), Findings::frames)
+                    .returns(false, Findings::damaged);
+            assertThat(examine(garbled(content, at)))
+                    .as("garbled at %d", at)
+                    .returns(frames(before), Findings::frames)
+                    .returns(true, Findings::torn);
+        }
+    }
+
+    @Test
+    void takesForDamagedWhatIsBrokenInAnyCommitBefore() throws Exception {
+        // Given
+        byte[] content = writeAheadLog(4);
+        int lastCommit = writeAheadLog(3).length;
+
+        // Then
+        for (int at = 0; at < lastCommit; at += SECTOR) {
+            assertThat(examine(garbled(content, at))).as("garbled at %d", at).returns(true, Findings::damaged);
+        }
+    }
+
+    @Test
+    void keepsAllThatIsIntactAroundTheDamage() throws Exception {
+        // Given
+        byte[] content = writeAheadLog(30);
+        byte[] broken = garbled(content, HEADER + 2 * FRAME + 100);
+
+        // When
+        byte[] mended = WriteAheadLog.mended(ByteBuffer.wrap(broken)).orElseThrow();
+
+        // Then
+        assertThat(examine(mended)).isEqualTo(new Findings(frames(content) - 1, 0, false));
+        Files.write(folder.resolve("copy.db-wal"), mended);
+        assertThat(countRows(folder.resolve("copy.db"))).isEqualTo(30);
+    }
+
+    @Test
+    void doesNotMindWhatIsLeftOfTheTimeBeforeACheckpoint() throws Exception {
+        // Given
+        byte[] reused;
+        try (Connection connection = connection(folder.resolve("reused.db"))) {
+            commit(connection, 20);
+            execute(connection, "PRAGMA wal_checkpoint(RESTART)");
+            commit(connection, 2);
+            reused = Files.readAllBytes(folder.resolve("reused.db-wal"));
+        }
+
+        // Then
+        Findings findings = examine(reused);
+        assertThat(findings.frames()).isBetween(2, frames(reused) - 10);
+        assertThat(findings).returns(0, Findings::cutFrames).returns(false, Findings::damaged);
+        assertThat(examine(garbled(reused, HEADER + (findings.frames() - 1) * FRAME + 100)))
+                .returns(true, Findings::torn);
+    }
+
+    @Test
+    void seesNothingInWhatIsNoWriteAheadLog() {
+        // Given
+        byte[] noise = new byte[100_000];
+        new Random(1).nextBytes(noise);
+
+        // Then
+        assertThat(examine(noise)).returns(false, Findings::damaged);
+        assertThat(examine(new byte[100_000])).returns(false, Findings::damaged);
+        assertThat(examine(new byte[10])).isEqualTo(Findings.EMPTY);
+    }
+
+    /** Of a database to which so many commits were made, always the same. Its database is left as {@code copy.db}. */
+    private byte[] writeAheadLog(int commits) throws Exception {
+        Path file = folder.resolve("commits" + commits + ".db");
+        try (Connection connection = connection(file)) {
+            commit(connection, commits);
+            Files.write(folder.resolve("copy.db"), Files.readAllBytes(file));
+            return Files.readAllBytes(file.resolveSibling(file.getFileName() + "-wal"));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Some commits have one page, some several. */
+    private static void commit(Connection connection, int commits) throws SQLException {
+        execute(connection, "CREATE TABLE IF NOT EXISTS text (line TEXT)");
+        for (int i = 0; i < commits; i++) {
+            int size = i % 2 == 0 ? 100 : 10_000;
+            execute(connection, "INSERT INTO text VALUES (hex(zeroblob(" + size + ")))");
+        }
+    }
+
+    private static Connection connection(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        execute(connection, "PRAGMA wal_autocheckpoint = 0");
+        return connection;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int countRows(Path file) throws SQLException {
+        try (Connection connection = connection(file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM text")) {
+            return row.getInt(1);
+        }
+    }
+
+    private static Findings examine(byte[] content) {
+        return WriteAheadLog.examine(ByteBuffer.wrap(content));
+    }
+
+    private static int frames(byte[] content) {
+        return (content.length - HEADER) / FRAME;
+    }
+
+    private static byte[] garbled(byte[] content, int at) {
+        byte[] garbled = content.clone();
+        for (int i = at; i < Math.min(at + SECTOR, content.length); i++) {
+            garbled[i] ^= (byte) 0x5a;
+        }
+        return garbled;
+    }
+}
