@@ -1,5 +1,7 @@
 package io.instagramoperator.instagram.payload;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,7 +13,18 @@ import java.util.Optional;
 /** The body of a webhook delivery. */
 public final class Delivery {
 
-    private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
+    /** Above any update of Meta. A tree of small values takes dozens of times the memory of its bytes. */
+    private static final int MAX_ITEM_BYTES = 256 * 1024;
+
+    /** Far above any update of Meta, and so little that readers of events with the usual limit of 1,000 can follow. */
+    private static final int MAX_NESTING = 200;
+
+    private static final ObjectReader JSON = new JsonMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_NESTING)
+                            .build())
+                    .build())
+            .readerFor(JsonNode.class);
 
     private Delivery() {}
 
@@ -44,6 +57,9 @@ public final class Delivery {
 
     private static Update item(Entry entry, Section.Found found) {
         RawJson raw = found.raw();
+        if (raw.length() > MAX_ITEM_BYTES) {
+            return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
+        }
         try {
             JsonNode json = JSON.readTree(raw.body(), raw.from(), raw.length());
             return new Item(entry, found.container(), json, raw);

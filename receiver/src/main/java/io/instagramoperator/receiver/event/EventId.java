@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -51,6 +52,11 @@ final class EventId {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that was read can be written", e);
         }
+    }
+
+    /** In hexadecimal. */
+    static String sha256Of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /** With the length before each part, two different lists of parts never give the same bytes. */

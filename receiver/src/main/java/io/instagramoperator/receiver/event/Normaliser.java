@@ -1,10 +1,13 @@
 package io.instagramoperator.receiver.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.instagram.payload.Item;
@@ -21,8 +24,18 @@ import java.util.Optional;
 /** Gives updates their one form. */
 public final class Normaliser {
 
-    private static final ObjectReader STRICT =
-            new JsonMapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Readers of events with the usual limit of 1,000 are to follow. */
+    private static final int MAX_SHOWN_NESTING = 200;
+
+    private static final ObjectReader STRICT = new JsonMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_SHOWN_NESTING)
+                            .build())
+                    .build())
+            .readerFor(JsonNode.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final int MAX_SHOWN_BYTES = 256 * 1024;
 
     private Normaliser() {}
 
@@ -102,9 +115,18 @@ public final class Normaliser {
         json.writeTree(shown);
     }
 
-    /** What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. */
+    /**
+     * What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. Of what is too large to
+     * be shown only the digest: a body of control characters alone would be six times its size.
+     */
     private static JsonNode readAgain(RawJson raw) {
         byte[] bytes = raw.bytes();
+        if (bytes.length > MAX_SHOWN_BYTES) {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("bytes", bytes.length)
+                    .put("sha256", EventId.sha256Of(bytes));
+        }
         try {
             JsonNode json = STRICT.readTree(bytes);
             return json.isMissingNode() ? TextNode.valueOf("") : json;
