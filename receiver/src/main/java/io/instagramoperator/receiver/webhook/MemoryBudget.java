@@ -2,7 +2,7 @@ package io.instagramoperator.receiver.webhook;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory that bodies may take which nobody has verified yet. */
+/** The memory that deliveries may take which are arriving or being stored. */
 final class MemoryBudget {
 
     private final long most;
