@@ -29,6 +29,9 @@ final class Upload {
     /** What a delivery takes beside its body, from its request to its events. */
     private static final int BYTES_BESIDE_BODY = 4 * 1024;
 
+    /** Real deliveries are smaller: only they may push out others. A larger one waits until there is room for all of it. */
+    private static final int LARGE_BYTES = 64 * 1024;
+
     private final HttpServerRequest request;
     private final List<String> signatures;
     private final int mostBytes;
@@ -43,6 +46,7 @@ final class Upload {
     private long received;
     private int kept;
     private long charged;
+    private long paidBytes;
     private boolean isBeingStored;
     private boolean done;
 
@@ -71,6 +75,7 @@ final class Upload {
         peers.expectRefused(request.connection());
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer(outcome);
+        request.resume();
     }
 
     void read(List<AppSecret> secrets, String account) {
@@ -81,13 +86,40 @@ final class Upload {
         } else if (secrets.isEmpty()) {
             refuse(Outcome.UNAVAILABLE);
         } else {
-            peers.expectBody(request.connection(), isKept(), () -> refuse(Outcome.TIMED_OUT));
-            if (isContinueExpected()) {
-                request.response().writeContinue();
-            }
             request.exceptionHandler(this::fail);
             request.handler(this::keep);
             request.endHandler(end -> finish(secrets, account));
+            if (isKept() && declaredLength() > LARGE_BYTES) {
+                waitForRoom(declaredLength());
+            } else {
+                expectBody();
+            }
+        }
+    }
+
+    private void waitForRoom(long bytes) {
+        request.pause();
+        peers.expectBody(request.connection(), false, () -> refuse(Outcome.UNAVAILABLE));
+        if (!budget.takeInTurn(bytes + BYTES_BESIDE_BODY, () -> admit(bytes))) {
+            refuse(Outcome.UNAVAILABLE);
+        }
+    }
+
+    private void admit(long bytes) {
+        if (done) {
+            budget.giveBack(bytes + BYTES_BESIDE_BODY);
+            return;
+        }
+        charged = bytes + BYTES_BESIDE_BODY;
+        paidBytes = bytes;
+        expectBody();
+        request.resume();
+    }
+
+    private void expectBody() {
+        peers.expectBody(request.connection(), isKept(), () -> refuse(Outcome.TIMED_OUT));
+        if (isContinueExpected()) {
+            request.response().writeContinue();
         }
     }
 
@@ -114,7 +146,7 @@ final class Upload {
         if (received > mostBytes) {
             refuse(Outcome.TOO_LARGE);
         } else if (isKept()) {
-            if (!charge(charged == 0 ? chunk.length() + BYTES_BESIDE_BODY : chunk.length())) {
+            if (received > paidBytes && !charge(chunk.length())) {
                 refuse(Outcome.UNAVAILABLE);
                 return;
             }
@@ -124,12 +156,13 @@ final class Upload {
     }
 
     private boolean charge(int bytes) {
-        while (!budget.take(bytes)) {
-            if (!peers.dropSlowestBody(request.connection())) {
+        int all = charged == 0 ? bytes + BYTES_BESIDE_BODY : bytes;
+        while (!budget.take(all)) {
+            if (received > LARGE_BYTES || !peers.dropSlowestBody(request.connection())) {
                 return false;
             }
         }
-        charged += bytes;
+        charged += all;
         return true;
     }
 
@@ -221,7 +254,8 @@ final class Upload {
     }
 
     private void giveBack() {
-        budget.giveBack(charged);
+        long bytes = charged;
         charged = 0;
+        budget.giveBack(bytes);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,22 @@ class WebhookLimitsTest {
             for (int i = 0; i < 8; i++) {
                 assertThat(receiver.deliver(message("m" + i)).statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void takesLargeBodiesInTurnWhenThereIsRoomForOne() {
+        Limits tight = new TestLimits().memoryBytes(9 << 20).build();
+        byte[] body = spaces(EIGHT_MIB);
+        try (TestReceiver receiver = TestReceiver.start(folder, tight)) {
+            // When
+            List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> receiver.post(body, HEADER, signed(body)).statusCode()))
+                    .limit(4)
+                    .toList();
+
+            // Then
+            assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.instagramoperator.receiver.event;
+package io.instagramoperator.receiver.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.instagram.payload.Update;
+import io.instagramoperator.receiver.event.Normaliser;
 import io.instagramoperator.receiver.log.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
