@@ -20,13 +20,19 @@ import java.util.Optional;
  */
 final class BodySplitter implements AutoCloseable {
 
-    /** Sizes are limited by that of the body; only nesting costs memory beyond it. */
+    /** Lengths are limited by that of the body. Nesting and small tokens cost many times the memory of their bytes. */
     private static final int MAX_NESTING = 10_000;
+
+    /** A delivery of Meta has up to 1,000 updates, each of less than a hundred tokens. */
+    private static final int MAX_TOKENS = 500_000;
+
+    private static final int MAX_UPDATES = 20_000;
 
     private static final JsonFactory STRUCTURE = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
+                    .maxTokenCount(MAX_TOKENS)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
@@ -36,6 +42,7 @@ final class BodySplitter implements AutoCloseable {
     private final byte[] body;
     private final JsonParser parser;
     private final List<Section> sections = new ArrayList<>();
+    private int updates;
 
     private BodySplitter(byte[] body) throws IOException {
         this.body = body;
@@ -44,7 +51,8 @@ final class BodySplitter implements AutoCloseable {
 
     /**
      * @return at least one section
-     * @throws IOException if the body as a whole is not JSON, or nested deeper than {@value #MAX_NESTING}
+     * @throws IOException if the body as a whole is not JSON, is nested deeper than {@value #MAX_NESTING}, or has more than
+     *     {@value #MAX_UPDATES} updates or {@value #MAX_TOKENS} tokens
      */
     static List<Section> split(byte[] body) throws IOException {
         try (BodySplitter splitter = new BodySplitter(body)) {
@@ -71,6 +79,7 @@ final class BodySplitter implements AutoCloseable {
     }
 
     private void envelope() throws IOException {
+        countUpdate();
         int start = tokenStart();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             addOutsideEntries(Unreadable.Reason.UNKNOWN_SHAPE, skipFrom(start));
@@ -104,6 +113,7 @@ final class BodySplitter implements AutoCloseable {
     }
 
     private EntryOutline entry() throws IOException {
+        countUpdate();
         int start = tokenStart();
         EntryOutline entry = new EntryOutline();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -136,6 +146,7 @@ final class BodySplitter implements AutoCloseable {
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            countUpdate();
             boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
             RawJson raw = skipFrom(tokenStart());
             if (isObject) {
@@ -143,6 +154,14 @@ final class BodySplitter implements AutoCloseable {
             } else {
                 entry.addRest(Unreadable.Reason.UNKNOWN_SHAPE, raw);
             }
+        }
+    }
+
+    /** Also counts what may turn out to hold none: it costs as much. */
+    private void countUpdate() throws JsonParseException {
+        updates++;
+        if (updates > MAX_UPDATES) {
+            throw new JsonParseException(parser, "more than " + MAX_UPDATES + " updates");
         }
     }
 

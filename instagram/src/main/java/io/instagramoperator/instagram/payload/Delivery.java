@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The body of a webhook delivery. */
 public final class Delivery {
 
+    /** Far above any update of Meta: of what is in an update there are copies while it is taken in. */
+    private static final int MAX_ITEM_BYTES = 1 << 20;
+
     private Delivery() {}
 
     /**
@@ -39,6 +42,9 @@ public final class Delivery {
 
     private static Update item(Entry entry, Section.Found found) {
         RawJson raw = found.raw();
+        if (raw.length() > MAX_ITEM_BYTES) {
+            return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
+        }
         try {
             return new Item(entry, found.container(), ExactJson.read(raw), raw);
         } catch (IOException e) {

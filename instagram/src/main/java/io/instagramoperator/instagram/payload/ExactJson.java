@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * Reads JSON without changing what it says: a number keeps its text, however long it is, and costs no more than that. No
+ * Reads JSON without changing what it says: a number keeps its text, and costs no more than that. No
  * setting of Jackson's own trees does so. Of a member that is there twice the last counts.
  */
 public final class ExactJson {
@@ -25,10 +25,14 @@ public final class ExactJson {
     /** Far above any update of Meta, and so little that readers of events with the usual limit of 1,000 can follow. */
     private static final int MAX_NESTING = 200;
 
-    /** A number can be as long as the body, as nothing is computed of it. */
+    /** So, too. A tree of small values takes dozens of times the memory of their bytes. */
+    private static final int MAX_TOKENS = 20_000;
+
+    /** A number can be as long as the update, as nothing is computed of it. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
+                    .maxTokenCount(MAX_TOKENS)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -39,7 +43,7 @@ public final class ExactJson {
      * Reads one value.
      *
      * @throws IOException if the bytes are not exactly one JSON value in UTF-8, or it is nested deeper than
-     *     {@value #MAX_NESTING}
+     *     {@value #MAX_NESTING} or has more than {@value #MAX_TOKENS} tokens
      */
     public static JsonNode read(RawJson raw) throws IOException {
         try (JsonParser parser = JSON.createParser(raw.body(), raw.from(), raw.length())) {

@@ -13,7 +13,7 @@ public record Unreadable(Reason reason, Optional<Entry> entry, RawJson raw) impl
 
     /** Why a part of a delivery is not understood. */
     public enum Reason {
-        /** It is not JSON, not UTF-8, or nested too deep to be read. */
+        /** It is not JSON, not UTF-8, or too large or nested too deep to be read. */
         MALFORMED,
         /** The delivery has no entries, or the entry no updates. */
         EMPTY,

@@ -2,6 +2,7 @@ package io.instagramoperator.instagram.payload;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ValueNode;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class WrittenNumber extends ValueNode {
 
     private static final long serialVersionUID = 1L;
+
+    /** Common readers of JSON refuse longer numbers, and then all that is around them. They get a text. */
+    private static final int MOST_READABLE = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
     private final String text;
     private final boolean integral;
@@ -51,7 +55,11 @@ final class WrittenNumber extends ValueNode {
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
-        json.writeNumber(text);
+        if (text.length() <= MOST_READABLE) {
+            json.writeNumber(text);
+        } else {
+            json.writeString(text);
+        }
     }
 
     @Override

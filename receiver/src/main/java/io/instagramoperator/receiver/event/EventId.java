@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ final class EventId {
     /** For an update that has none: all that is in it. */
     static String ofItem(String account, String event, JsonNode item) {
         return of(account, event, List.of(CanonicalForm.of(item)));
+    }
+
+    /** In hexadecimal. */
+    static String sha256Of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /** With the length before each part, two different lists of parts never give the same bytes. */

@@ -1,6 +1,8 @@
 package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.instagram.payload.ExactJson;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Gives updates their one form. */
 public final class Normaliser {
+
+    private static final int MAX_SHOWN_BYTES = 256 * 1024;
 
     private Normaliser() {}
 
@@ -67,19 +71,26 @@ public final class Normaliser {
         return EventTime.of(times, receivedAt);
     }
 
-    /** What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. */
+    /**
+     * What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. Of what is too large to
+     * be shown only the digest: a body of control characters would be six times its size.
+     */
     private static Normalised unreadable(Unreadable unreadable, String account, Instant receivedAt) {
         Frame frame = new Frame(account, receivedAt, EventTime.of(Optional.empty(), receivedAt), unreadable.raw());
         UnknownReason reason = UnknownReason.of(unreadable.reason());
+        if (unreadable.raw().length() > MAX_SHOWN_BYTES) {
+            ObjectNode digest = JsonNodeFactory.instance.objectNode();
+            digest.put("bytes", unreadable.raw().length());
+            digest.put("sha256", EventId.sha256Of(unreadable.raw().bytes()));
+            return frame.unknown(reason, Parties.NOBODY, EventId.ofItem(account, EventNames.UNKNOWN, digest), digest);
+        }
         try {
             JsonNode json = ExactJson.read(unreadable.raw());
-            String id = EventId.ofItem(account, EventNames.UNKNOWN, json);
-            return frame.unknown(reason, Parties.NOBODY, id, json);
+            return frame.unknown(reason, Parties.NOBODY, EventId.ofItem(account, EventNames.UNKNOWN, json), json);
         } catch (IOException e) {
             byte[] bytes = unreadable.raw().bytes();
             // As a text, two bodies with different broken characters would be the same.
-            String id = EventId.of(
-                    account, EventNames.UNKNOWN, List.of("bytes", new String(bytes, StandardCharsets.ISO_8859_1)));
+            String id = EventId.of(account, EventNames.UNKNOWN, List.of("bytes", EventId.sha256Of(bytes)));
             return frame.unknown(
                     reason, Parties.NOBODY, id, TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)));
         }

@@ -96,6 +96,6 @@ final class Endpoint implements Handler<HttpServerRequest> {
     /** A body that belongs to such a request is thrown away. */
     private void goOn(HttpServerRequest request) {
         peers.expectRefused(request.connection());
-        request.endHandler(end -> peers.expectHeader(request.connection()));
+        request.endHandler(end -> peers.expectRequest(request.connection()));
     }
 }

@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.webhook;
 
-import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.instagram.payload.Update;
 import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.instagram.signature.Verdict;
@@ -36,6 +35,7 @@ final class Intake {
     private final EventLog log;
     private final WebhookMetrics metrics;
     private final Clock clock;
+    private final Function<byte[], List<Update>> reader;
 
     /** One thread, so that only one large delivery at a time is in memory as a tree of many times its size. */
     private final ExecutorService large = Executors.newSingleThreadExecutor(
@@ -43,10 +43,16 @@ final class Intake {
 
     private volatile @Nullable Instant lastDelivery;
 
-    Intake(EventLog log, WebhookMetrics metrics, Clock clock) {
+    /**
+     * Stores in a log.
+     *
+     * @param reader takes a verified body apart
+     */
+    Intake(EventLog log, WebhookMetrics metrics, Clock clock, Function<byte[], List<Update>> reader) {
         this.log = log;
         this.metrics = metrics;
         this.clock = clock;
+        this.reader = reader;
     }
 
     /** When the last verified delivery came, since this process was started. */
@@ -84,7 +90,7 @@ final class Intake {
             return CompletableFuture.completedFuture(Outcome.UNAVAILABLE);
         }
         List<Normalised> events = new ArrayList<>();
-        for (Update update : Delivery.read(body)) {
+        for (Update update : reader.apply(body)) {
             Normaliser.normalise(update, account, now).ifPresent(events::add);
         }
         return log.append(events.stream().map(Normalised::event).toList())

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Outcome {
     /** Verified and stored. */
     ACCEPTED(200),
+    /** Its body breaks the rules of HTTP. */
+    MALFORMED(400),
     /** Nothing shows that Meta sent it. */
     BAD_SIGNATURE(401),
     /** It did not arrive in time. */

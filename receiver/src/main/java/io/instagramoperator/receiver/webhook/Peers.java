@@ -1,23 +1,42 @@
 package io.instagramoperator.receiver.webhook;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The connections of one event loop, and how long each may keep us waiting. A limit for silence would not do: who sends one
- * byte a minute is never silent. Only used on the event loop.
+ * byte a minute is never silent. When there are too many, or too little memory, who has kept us waiting longest has to go: real
+ * deliveries arrive within milliseconds. Only used on the event loop.
  */
 final class Peers {
 
     private final Limits limits;
-    private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
+    private final int mostConnections;
+    private final HttpServerOptions options;
 
-    Peers(Limits limits) {
+    /** In the order in which they last did what we waited for. */
+    private final LinkedHashMap<HttpConnection, Peer> peers = new LinkedHashMap<>(16, 0.75f, true);
+
+    Peers(Limits limits, HttpServerOptions options) {
         this.limits = limits;
+        this.mostConnections = Math.max(1, limits.connections() / limits.loops());
+        this.options = options;
     }
 
-    private record Peer(long since, long limit, Runnable onTimeout) {
+    private enum Wait {
+        REQUEST,
+        BODY,
+        KEPT_BODY,
+        REST_OF_REFUSED,
+        OUR_ANSWER
+    }
+
+    private record Peer(Wire wire, Wait kind, long since, long limit, Runnable onTimeout) {
 
         boolean isOver(long now) {
             return now - since > limit;
@@ -25,25 +44,56 @@ final class Peers {
     }
 
     void connected(HttpConnection connection) {
-        peers.put(connection, new Peer(System.nanoTime(), limits.header().toNanos(), connection::close));
+        if (peers.size() >= mostConnections) {
+            cutLongestWaiting();
+        }
+        Wire wire = Wire.of(connection, options, () -> expect(connection, Wait.REQUEST, limits.header()));
+        peers.put(
+                connection,
+                new Peer(wire, Wait.REQUEST, System.nanoTime(), limits.idle().toNanos(), wire::cut));
         connection.closeHandler(closed -> peers.remove(connection));
     }
 
-    void expectHeader(HttpConnection connection) {
-        expect(connection, limits.header().toNanos(), connection::close);
+    /** The last request is answered. */
+    void expectRequest(HttpConnection connection) {
+        expect(connection, Wait.REQUEST, limits.idle());
+        Peer peer = peers.get(connection);
+        if (peer != null) {
+            peer.wire.goOn();
+        }
     }
 
-    void expectBody(HttpConnection connection, Runnable onTimeout) {
-        expect(connection, limits.body().toNanos(), onTimeout);
+    /**
+     * Waits for the body of a delivery.
+     *
+     * @param isKept whether it takes memory
+     */
+    void expectBody(HttpConnection connection, boolean isKept, Runnable onTimeout) {
+        expect(connection, isKept ? Wait.KEPT_BODY : Wait.BODY, limits.body(), onTimeout);
     }
 
     void expectRefused(HttpConnection connection) {
-        expect(connection, limits.refused().toNanos(), connection::close);
+        expect(connection, Wait.REST_OF_REFUSED, limits.refused());
     }
 
     /** It is our turn. */
-    void expectNothing(HttpConnection connection) {
-        expect(connection, Long.MAX_VALUE, () -> {});
+    void answerIsDue(HttpConnection connection, Runnable onTimeout) {
+        expect(connection, Wait.OUR_ANSWER, limits.answer(), onTimeout);
+        Peer peer = peers.get(connection);
+        if (peer != null) {
+            peer.wire.hold();
+        }
+    }
+
+    /** Gives up the kept body that has been arriving longest; false if there is none but that of {@code taker}. */
+    boolean dropSlowestBody(HttpConnection taker) {
+        Optional<Peer> slowest = peers.entrySet().stream()
+                .filter(entry -> entry.getValue().kind == Wait.KEPT_BODY
+                        && !entry.getKey().equals(taker))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        slowest.ifPresent(peer -> peer.onTimeout.run());
+        return slowest.isPresent();
     }
 
     /** Acts on those who are over their time. To be called now and then. */
@@ -56,8 +106,29 @@ final class Peers {
         }
     }
 
-    private void expect(HttpConnection connection, long limit, Runnable onTimeout) {
+    /** Also forgets it: it may take a while until it is closed. */
+    private void cutLongestWaiting() {
+        var each = peers.values().iterator();
+        while (each.hasNext()) {
+            Peer peer = each.next();
+            if (peer.kind != Wait.OUR_ANSWER) {
+                each.remove();
+                peer.wire.cut();
+                return;
+            }
+        }
+    }
+
+    private void expect(HttpConnection connection, Wait kind, Duration limit) {
+        Peer peer = peers.get(connection);
+        if (peer != null) {
+            expect(connection, kind, limit, peer.wire::cut);
+        }
+    }
+
+    private void expect(HttpConnection connection, Wait kind, Duration limit, Runnable onTimeout) {
         // A connection that was closed in the meantime stays forgotten.
-        peers.replace(connection, new Peer(System.nanoTime(), limit, onTimeout));
+        peers.computeIfPresent(
+                connection, (_, peer) -> new Peer(peer.wire, kind, System.nanoTime(), limit.toNanos(), onTimeout));
     }
 }

@@ -4,9 +4,12 @@ import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.instagram.signature.WebhookSignature;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,12 @@ final class Upload {
     /** {@code sha256=} and 64 digits. The body of a request without such a value is counted, but not kept. */
     private static final int SIGNATURE_LENGTH = 71;
 
+    /** What a delivery takes beside its body, from its request to its events. */
+    private static final int BYTES_BESIDE_BODY = 4 * 1024;
+
+    /** Real deliveries are smaller: only they may push out others. A larger one waits until there is room for all of it. */
+    private static final int LARGE_BYTES = 64 * 1024;
+
     private final HttpServerRequest request;
     private final List<String> signatures;
     private final int mostBytes;
@@ -36,6 +45,9 @@ final class Upload {
     private final List<Buffer> chunks = new ArrayList<>(1);
     private long received;
     private int kept;
+    private long charged;
+    private long paidBytes;
+    private boolean isBeingStored;
     private boolean done;
 
     Upload(
@@ -57,11 +69,13 @@ final class Upload {
     }
 
     void refuse(Outcome outcome) {
+        // There is nobody to tell any more.
         request.exceptionHandler(error -> {});
         request.endHandler(end -> request.connection().close());
         peers.expectRefused(request.connection());
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer(outcome);
+        request.resume();
     }
 
     void read(List<AppSecret> secrets, String account) {
@@ -72,14 +86,50 @@ final class Upload {
         } else if (secrets.isEmpty()) {
             refuse(Outcome.UNAVAILABLE);
         } else {
-            peers.expectBody(request.connection(), () -> refuse(Outcome.TIMED_OUT));
-            if (request.headers().contains(HttpHeaders.EXPECT)) {
-                request.response().writeContinue();
-            }
-            request.exceptionHandler(error -> abort());
+            request.exceptionHandler(this::fail);
             request.handler(this::keep);
             request.endHandler(end -> finish(secrets, account));
+            if (isKept() && declaredLength() > LARGE_BYTES) {
+                waitForRoom(declaredLength());
+            } else {
+                expectBody();
+            }
         }
+    }
+
+    private void waitForRoom(long bytes) {
+        request.pause();
+        peers.expectBody(request.connection(), false, () -> refuse(Outcome.UNAVAILABLE));
+        if (!budget.takeInTurn(bytes + BYTES_BESIDE_BODY, () -> admit(bytes))) {
+            refuse(Outcome.UNAVAILABLE);
+        }
+    }
+
+    private void admit(long bytes) {
+        if (done) {
+            budget.giveBack(bytes + BYTES_BESIDE_BODY);
+            return;
+        }
+        charged = bytes + BYTES_BESIDE_BODY;
+        paidBytes = bytes;
+        expectBody();
+        request.resume();
+    }
+
+    private void expectBody() {
+        peers.expectBody(request.connection(), isKept(), () -> refuse(Outcome.TIMED_OUT));
+        if (isContinueExpected()) {
+            request.response().writeContinue();
+        }
+    }
+
+    private boolean isKept() {
+        return signatures.size() == 1 && signatures.getFirst().length() == SIGNATURE_LENGTH;
+    }
+
+    private boolean isContinueExpected() {
+        return request.version() == HttpVersion.HTTP_1_1
+                && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true);
     }
 
     private long declaredLength() {
@@ -95,8 +145,8 @@ final class Upload {
         received += chunk.length();
         if (received > mostBytes) {
             refuse(Outcome.TOO_LARGE);
-        } else if (signatures.size() == 1 && signatures.getFirst().length() == SIGNATURE_LENGTH) {
-            if (!budget.take(chunk.length())) {
+        } else if (isKept()) {
+            if (received > paidBytes && !charge(chunk.length())) {
                 refuse(Outcome.UNAVAILABLE);
                 return;
             }
@@ -105,16 +155,28 @@ final class Upload {
         }
     }
 
+    private boolean charge(int bytes) {
+        int all = charged == 0 ? bytes + BYTES_BESIDE_BODY : bytes;
+        while (!budget.take(all)) {
+            if (received > LARGE_BYTES || !peers.dropSlowestBody(request.connection())) {
+                return false;
+            }
+        }
+        charged += all;
+        return true;
+    }
+
     private void finish(List<AppSecret> secrets, String account) {
         if (done) {
             return;
         }
-        peers.expectNothing(request.connection());
+        isBeingStored = true;
+        peers.answerIsDue(request.connection(), () -> answerAndGoOn(Outcome.UNAVAILABLE));
         CompletableFuture<Outcome> outcome = take(secrets, account);
         if (outcome.isDone()) {
-            answerAndGoOn(outcome);
+            stored(outcome);
         } else {
-            var _ = outcome.whenComplete((result, error) -> context.runOnContext(now -> answerAndGoOn(outcome)));
+            var _ = outcome.whenComplete((result, error) -> context.runOnContext(now -> stored(outcome)));
         }
     }
 
@@ -137,19 +199,33 @@ final class Upload {
         return body;
     }
 
-    private void answerAndGoOn(CompletableFuture<Outcome> outcome) {
+    private void stored(CompletableFuture<Outcome> outcome) {
+        isBeingStored = false;
+        giveBack();
+        if (done) {
+            return;
+        }
         if (outcome.isCompletedExceptionally()) {
             LOG.errorf(outcome.exceptionNow(), "A delivery could not be handled; Meta is asked to send it again");
-            answer(Outcome.UNAVAILABLE);
+            answerAndGoOn(Outcome.UNAVAILABLE);
         } else {
-            answer(outcome.resultNow());
+            answerAndGoOn(outcome.resultNow());
         }
-        peers.expectHeader(request.connection());
     }
 
-    private void abort() {
-        if (!done) {
-            done(Outcome.ABORTED);
+    private void answerAndGoOn(Outcome outcome) {
+        answer(outcome);
+        peers.expectRequest(request.connection());
+    }
+
+    /** The connection is lost, or what comes is no HTTP. */
+    private void fail(Throwable error) {
+        if (error instanceof HttpClosedException || error instanceof IOException) {
+            if (!done) {
+                done(Outcome.ABORTED);
+            }
+        } else {
+            refuse(Outcome.MALFORMED);
         }
     }
 
@@ -171,7 +247,15 @@ final class Upload {
     private void done(Outcome outcome) {
         done = true;
         chunks.clear();
-        budget.giveBack(kept);
+        if (!isBeingStored) {
+            giveBack();
+        }
         metrics.delivery(outcome, System.nanoTime() - startedAt);
+    }
+
+    private void giveBack() {
+        long bytes = charged;
+        charged = 0;
+        budget.giveBack(bytes);
     }
 }

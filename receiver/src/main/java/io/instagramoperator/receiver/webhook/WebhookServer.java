@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.webhook;
 
+import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +35,6 @@ public final class WebhookServer {
     private final WebhookMetrics metrics;
     private final Intake intake;
     private final Limits limits;
-    private final MemoryBudget budget;
     private volatile int port;
 
     @Inject
@@ -48,24 +48,22 @@ public final class WebhookServer {
         this.log = log;
         this.metrics = new WebhookMetrics(registry);
         this.limits = limits;
-        this.budget = new MemoryBudget(limits.memoryBytes());
-        this.intake = new Intake(log, metrics, Clock.systemUTC());
+        this.intake = new Intake(log, metrics, Clock.systemUTC(), Delivery::read);
     }
 
     /**
-     * Binds the port on one event loop per processor.
+     * Binds the port on several event loops.
      *
      * @param wantedPort 0 lets the system choose
      */
     public void start(int wantedPort) {
-        DeploymentOptions onePerProcessor =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        DeploymentOptions instances = new DeploymentOptions().setInstances(limits.loops());
         // Vert.x: instances that ask for the same negative port share one that the system chooses. Quarkus does so with
         // -1
         // and -2 for its own servers, and would share with us.
         int shared = wantedPort == 0 ? -8080 : wantedPort;
         try {
-            vertx.deployVerticle(() -> new Loop(shared), onePerProcessor)
+            vertx.deployVerticle(() -> new Loop(shared), instances)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -105,9 +103,12 @@ public final class WebhookServer {
 
         @Override
         public void start(Promise<Void> started) {
-            Peers peers = new Peers(limits);
+            HttpServerOptions options = options();
+            Peers peers = new Peers(limits, options);
+            // Of its own: a loop can only give up bodies of its own.
+            MemoryBudget budget = new MemoryBudget(limits.memoryBytes() / limits.loops());
             vertx.setPeriodic(SWEEP_MILLIS, timer -> peers.sweep());
-            HttpServer server = vertx.createHttpServer(options())
+            HttpServer server = vertx.createHttpServer(options)
                     .connectionHandler(peers::connected)
                     .requestHandler(
                             new Endpoint(configuration::current, limits, context, peers, budget, intake, metrics));

@@ -1,7 +1,9 @@
 package io.instagramoperator.receiver.webhook;
 
 import static io.instagramoperator.instagram.signature.WebhookSignature.HEADER;
-import static io.instagramoperator.receiver.webhook.TestReceiver.ACCOUNT;
+import static io.instagramoperator.receiver.webhook.Deliveries.envelope;
+import static io.instagramoperator.receiver.webhook.Deliveries.item;
+import static io.instagramoperator.receiver.webhook.Deliveries.message;
 import static io.instagramoperator.receiver.webhook.TestReceiver.PATH;
 import static io.instagramoperator.receiver.webhook.TestReceiver.signed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,21 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.log.StoredEvent;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Protects what the endpoint answers, over HTTP and with the real log behind it. */
 class WebhookServerTest {
 
-    private static final int EIGHT_MIB = 8 << 20;
     private static final byte[] NOTHING = {};
     private static final byte[] BODY = message("m1").getBytes(UTF_8);
 
@@ -145,106 +142,6 @@ class WebhookServerTest {
                             .statusCode())
                     .isEqualTo(415);
             assertThat(receiver.events()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void refusesWhatIsTooLarge(boolean signed) {
-        try (TestReceiver receiver = TestReceiver.start(folder)) {
-            byte[] tooLarge = spaces(EIGHT_MIB + 1);
-            byte[] largest = spaces(EIGHT_MIB);
-
-            assertThat(receiver.post(tooLarge, signatureOf(tooLarge, signed)).statusCode())
-                    .isEqualTo(413);
-            assertThat(receiver.post(largest, signatureOf(largest, signed)).statusCode())
-                    .isEqualTo(signed ? 200 : 401);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void countsABodyWhoseLengthIsNotDeclared(boolean signed) throws Exception {
-        try (TestReceiver receiver = TestReceiver.start(folder);
-                Socket socket = receiver.connect()) {
-            // Given
-            var out = socket.getOutputStream();
-            String signature = signed ? HEADER + ": " + signed(BODY) + "\r\n" : "";
-            out.write(head("Transfer-Encoding: chunked\r\n" + signature));
-
-            // When
-            byte[] chunk = new byte[1 << 20];
-            for (int i = 0; i < 9; i++) {
-                out.write("100000\r\n".getBytes(UTF_8));
-                out.write(chunk);
-                out.write("\r\n".getBytes(UTF_8));
-            }
-            out.write("0\r\n\r\n".getBytes(UTF_8));
-
-            // Then
-            assertThat(answerOn(socket)).startsWith("HTTP/1.1 413 ");
-        }
-    }
-
-    @Test
-    void doesNotWaitForABodyThatIsDeclaredTooLarge() throws Exception {
-        try (TestReceiver receiver = TestReceiver.start(folder);
-                Socket socket = receiver.connect()) {
-            socket.getOutputStream().write(head("Content-Length: 99999999999999999999\r\n"));
-
-            assertThat(answerOn(socket)).startsWith("HTTP/1.1 4");
-        }
-    }
-
-    @Test
-    void cutsABodyThatDrips() throws Exception {
-        Limits impatient = new Limits(
-                Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofMillis(300), EIGHT_MIB, EIGHT_MIB);
-        try (TestReceiver receiver = TestReceiver.start(folder, impatient);
-                Socket socket = receiver.connect()) {
-            // When
-            socket.getOutputStream().write(head("Content-Length: 1000\r\n" + HEADER + ": " + signed(BODY) + "\r\n"));
-            socket.getOutputStream().write('{');
-
-            // Then
-            assertThat(answerOn(socket)).startsWith("HTTP/1.1 408 ");
-            assertThat(receiver.deliveries("timed_out")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void closesAConnectionOnWhichNothingComes() throws Exception {
-        Limits impatient = new Limits(
-                Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(10), EIGHT_MIB, EIGHT_MIB);
-        try (TestReceiver receiver = TestReceiver.start(folder, impatient);
-                Socket silent = receiver.connect();
-                Socket slow = receiver.connect()) {
-            // When
-            slow.getOutputStream().write("POST /webhooks".getBytes(UTF_8));
-
-            // Then
-            assertThat(silent.getInputStream().read()).isEqualTo(-1);
-            assertThat(slow.getInputStream().read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void takesNoMoreBodiesThanMemoryIsSetAsideFor() throws Exception {
-        Limits tight =
-                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(1), EIGHT_MIB, 2_000);
-        try (TestReceiver receiver = TestReceiver.start(folder, tight);
-                Socket first = receiver.connect()) {
-            // Given
-            first.getOutputStream().write(head("Content-Length: 2000\r\n" + HEADER + ": " + signed(BODY) + "\r\n"));
-            first.getOutputStream().write(new byte[1_900]);
-            await().until(() -> receiver.deliver(message("m1")).statusCode() == 503);
-
-            // When
-            first.shutdownOutput();
-
-            // Then
-            await().until(() -> receiver.deliver(message("m1")).statusCode() == 200);
-            assertThat(receiver.deliveries("aborted")).isEqualTo(1);
         }
     }
 
@@ -405,36 +302,5 @@ class WebhookServerTest {
             // Then
             await().until(() -> receiver.deliver(message("m1")).statusCode() == 200);
         }
-    }
-
-    private static String[] signatureOf(byte[] body, boolean signed) {
-        return signed ? new String[] {HEADER, signed(body)} : new String[0];
-    }
-
-    private static byte[] spaces(int length) {
-        byte[] spaces = new byte[length];
-        Arrays.fill(spaces, (byte) ' ');
-        return spaces;
-    }
-
-    private static byte[] head(String headers) {
-        return ("POST " + PATH + " HTTP/1.1\r\nHost: test\r\n" + headers + "\r\n").getBytes(UTF_8);
-    }
-
-    private static String answerOn(Socket socket) throws Exception {
-        return new String(socket.getInputStream().readNBytes(30), UTF_8);
-    }
-
-    private static String message(String mid) {
-        return envelope(item(mid));
-    }
-
-    private static String envelope(String items) {
-        return "{\"object\":\"instagram\",\"entry\":[{\"id\":\"" + ACCOUNT + "\",\"messaging\":[" + items + "]}]}";
-    }
-
-    private static String item(String mid) {
-        return "{\"sender\":{\"id\":\"1000000000000001\"},\"recipient\":{\"id\":\"" + ACCOUNT
-                + "\"},\"timestamp\":1700000000001,\"message\":{\"mid\":\"" + mid + "\",\"text\":\"caf\\u00e9\"}}";
     }
 }

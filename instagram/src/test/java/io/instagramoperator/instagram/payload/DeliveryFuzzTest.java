@@ -1,0 +1,31 @@
+package io.instagramoperator.instagram.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+
+/** Whatever the body: reading it never fails, and what it gives is in the body. Each file beside this class is an input. */
+class DeliveryFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void takesAnyBodyApart(byte[] body) {
+        List<Update> updates = Delivery.read(body);
+
+        assertThat(updates).isNotEmpty();
+        int end = 0;
+        for (Update update : updates) {
+            RawJson raw = update.raw();
+            assertThat(raw.body()).isSameAs(body);
+            assertThat(raw.from()).isNotNegative();
+            assertThat(raw.from() + raw.length()).isLessThanOrEqualTo(body.length);
+            if (update instanceof Item item && item.container() != Container.CHANGES) {
+                // What is unreadable may be the whole around readable parts, and an entry may be a change itself.
+                assertThat(raw.from()).isGreaterThanOrEqualTo(end);
+                end = raw.from() + raw.length();
+                assertThat(item.messaging()).isPresent();
+            }
+        }
+        assertThat(Delivery.read(body)).isEqualTo(updates);
+    }
+}

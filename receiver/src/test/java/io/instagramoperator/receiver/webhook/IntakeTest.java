@@ -1,0 +1,45 @@
+package io.instagramoperator.receiver.webhook;
+
+import static io.instagramoperator.receiver.webhook.TestReceiver.ACCOUNT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.instagramoperator.instagram.signature.AppSecret;
+import io.instagramoperator.instagram.signature.WebhookSignature;
+import io.instagramoperator.receiver.log.EventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Protects that nothing reads a body before its signature is known to be right. */
+class IntakeTest {
+
+    private static final List<AppSecret> SECRETS = List.of(AppSecret.of("test_app_secret"));
+    private static final byte[] BODY = "{}".getBytes(UTF_8);
+
+    @Test
+    void readsNoBodyThatMetaHasNotSigned(@TempDir Path folder) {
+        // Given
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        EventLog log = new EventLog(metrics);
+        log.use(folder, Duration.ofDays(7));
+        Intake intake = new Intake(log, new WebhookMetrics(metrics), Clock.systemUTC(), body -> {
+            throw new IllegalStateException("it was read");
+        });
+
+        // Then
+        assertThat(intake.take(BODY, List.of("sha256=" + "0".repeat(64)), SECRETS, ACCOUNT)
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(Outcome.BAD_SIGNATURE);
+        String right = WebhookSignature.sign(SECRETS.getFirst(), BODY);
+        assertThatThrownBy(() -> intake.take(BODY, List.of(right), SECRETS, ACCOUNT))
+                .hasMessage("it was read");
+        log.close();
+    }
+}
