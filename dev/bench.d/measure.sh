@@ -81,5 +81,5 @@ describe_machine() {
   describe "file system" "$(df --output=fstype "$data" | tail -n 1)"
   describe "4 KiB and fdatasync" "$("$generator" sync --folder "$data" |
     sed -E 's/.*"p50":([0-9.]+).*"p99":([0-9.]+).*/\1 ms (median), \2 ms (p99)/')"
-  describe Go "$(PATH=$PATH:/usr/local/go/bin go env GOVERSION)"
+  describe Go "$(go env GOVERSION)"
 }

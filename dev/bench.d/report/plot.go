@@ -82,7 +82,7 @@ func drawAll(plots []*plot.Plot, on vg.CanvasSizer) {
 // throughputPlot has a bar for each median, and a dot for each slice; hollow if others disturbed it.
 func throughputPlot(m *Measured) (*plot.Plot, error) {
 	p := newPlot("Acknowledged deliveries of one update, 64 connections")
-	p.X.Label.Text = "deliveries/s: median, and each slice (hollow: disturbed by other processes)"
+	p.X.Label.Text = "deliveries/s (bar: median; dot: slice; hollow: disturbed)"
 	p.X.Min = 0
 	var names []string
 	// The first one at the top.
