@@ -6,7 +6,6 @@ import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Stored events in the JSON form of CloudEvents 1.0 ("JSON Event Format"). */
@@ -14,7 +13,8 @@ final class CloudEvents {
 
     static final String MEDIA_TYPE = "application/cloudevents+json";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = new JsonFactory().setRootValueSeparator("");
+    private static final String ZEROS = "0".repeat(20);
     private static final int BYTES_PER_EVENT = 1024;
 
     private final String source;
@@ -47,26 +47,25 @@ final class CloudEvents {
         return json(BYTES_PER_EVENT, json -> write(event, json));
     }
 
-    /** Server-sent events, each with its cursor as id. Without a name: a browser gives named ones to nobody who has not asked by name. */
+    /**
+     * Server-sent events, each with its cursor as id. They have no name: a browser gives named ones only to who has asked for
+     * them by name.
+     */
     byte[] stream(List<StoredEvent> events) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_PER_EVENT * events.size());
-        for (StoredEvent event : events) {
-            bytes.writeBytes(("id: " + event.cursor() + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
-            bytes.writeBytes(onOneLine(one(event)));
-            bytes.write('\n');
-            bytes.write('\n');
-        }
-        return bytes.toByteArray();
+        return json(BYTES_PER_EVENT * events.size(), json -> {
+            for (StoredEvent event : events) {
+                json.writeRaw("id: " + event.cursor() + "\ndata: ");
+                write(event, json);
+                json.writeRaw("\n\n");
+            }
+        });
     }
 
     /** What Meta sent may have line breaks, as JSON has them between its tokens, where a space does as well. */
-    private static byte[] onOneLine(byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] == '\n' || json[i] == '\r') {
-                json[i] = ' ';
-            }
-        }
-        return json;
+    private static String onOneLine(String json) {
+        return json.indexOf('\n') < 0 && json.indexOf('\r') < 0
+                ? json
+                : json.replace('\n', ' ').replace('\r', ' ');
     }
 
     private void write(StoredEvent event, JsonGenerator json) throws IOException {
@@ -80,13 +79,19 @@ final class CloudEvents {
         }
         json.writeStringField("time", event.time().toString());
         json.writeStringField("datacontenttype", "application/json");
-        json.writeStringField("sequence", "%020d".formatted(event.sequence()));
+        json.writeStringField("sequence", sequence(event.sequence()));
         if (event.conversation().isPresent()) {
             json.writeStringField("partitionkey", event.conversation().get());
         }
         json.writeFieldName("data");
-        json.writeRawValue(event.data());
+        json.writeRawValue(onOneLine(event.data()));
         json.writeEndObject();
+    }
+
+    /** 20 digits. */
+    private static String sequence(long sequence) {
+        String digits = Long.toString(sequence);
+        return ZEROS.substring(digits.length()) + digits;
     }
 
     private static byte[] json(int size, Writing writing) {

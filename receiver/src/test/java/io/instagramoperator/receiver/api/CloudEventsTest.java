@@ -57,4 +57,28 @@ class CloudEventsTest {
                         + new Cursor(43) + "\"}");
         assertThat(empty).isEqualTo("{\"events\":[],\"next\":\"" + new Cursor(43) + "\"}");
     }
+
+    @Test
+    void writesServerSentEventsWithTheCursorAsIdAndTheEventOnOneLine() {
+        // Given
+        StoredEvent asMetaIndentsIt =
+                new StoredEvent(44, "u-2", "unknown", Optional.empty(), TIME, TIME, "{\r\n\"raw\":\n{}}");
+
+        // When
+        String stream = new String(events.stream(List.of(WITHOUT_CONVERSATION, asMetaIndentsIt)), UTF_8);
+
+        // Then
+        assertThat(stream).isEqualTo("""
+                id: AQAAAAAAAAAr
+                data: {"specversion":"1.0","id":"u-1","source":"/instagram/17841405822304914","type":"instagram.unknown",\
+                "time":"2025-05-14T14:11:32.123Z","datacontenttype":"application/json",\
+                "sequence":"00000000000000000043","data":{}}
+
+                id: AQAAAAAAAAAs
+                data: {"specversion":"1.0","id":"u-2","source":"/instagram/17841405822304914","type":"instagram.unknown",\
+                "time":"2025-05-14T14:11:32.123Z","datacontenttype":"application/json",\
+                "sequence":"00000000000000000044","data":{  "raw": {}}}
+
+                """);
+    }
 }
