@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # dev/bench and its parts share variables
 # The contestants. enter NAME… makes each ready and starts it; one that cannot be had is left out with the reason.
+# In what it calls, "set -e" has no effect: what may fail is followed by && or ||.
 
 all_contestants=(receiver no-store go-append express express-sqlite go-postgres)
 declare -A urls=()
@@ -29,12 +30,12 @@ leave_out() {
 }
 
 enter_receiver() {
-  prepare_receiver
+  prepare_receiver || return
   launch_receiver receiver
 }
 
 enter_no_store() {
-  prepare_receiver
+  prepare_receiver || return
   no_store_agent || return
   receiver_folder no-store
   # The JVM takes no ahead-of-time cache together with an agent. That costs at the start only.
@@ -71,7 +72,7 @@ enter_postgres() {
   ((try_status == 0)) || { reason="PostgreSQL could not be installed" && return 1; }
   programs=$(postgres_programs)
   describe PostgreSQL "$("$programs/postgres" --version)"
-  mkdir -p "$data/postgres"
+  mkdir -p "$data/postgres" || return
   if ((EUID == 0)); then
     # It refuses to run as root.
     chown postgres: "$data/postgres"
@@ -97,10 +98,10 @@ install_postgres() {
   # Debian's package would make a database of its own, and start it.
   local settings=/etc/postgresql-common/createcluster.conf
   debian_packages postgresql-common
-  cp "$settings" "$data/createcluster.conf"
-  pg_conftool "$settings" set create_main_cluster false
-  debian_packages postgresql
-  cp "$data/createcluster.conf" "$settings"
+  cp "$settings" "$data/createcluster.conf" &&
+    pg_conftool "$settings" set create_main_cluster false &&
+    debian_packages postgresql &&
+    cp "$data/createcluster.conf" "$settings"
 }
 
 enter_express() { express_contestant express; }
@@ -127,8 +128,8 @@ install_express() {
   folder=$(express_folder)
   [[ ! -f $folder/.done ]] || return 0
   command -v npm >/dev/null || debian_packages npm
-  mkdir -p "$folder"
-  cp dev/bench.d/express/{package.json,package-lock.json,handler.js} "$folder"
-  (cd "$folder" && npm ci --no-audit --no-fund)
-  touch "$folder/.done"
+  mkdir -p "$folder" &&
+    cp dev/bench.d/express/{package.json,package-lock.json,handler.js} "$folder" &&
+    (cd "$folder" && npm ci --no-audit --no-fund) &&
+    touch "$folder/.done"
 }

@@ -9,7 +9,7 @@ prepare_receiver() {
   local base
   use_jdk 25
   build_jars receiver
-  base=$(base_image)
+  base=$(base_image) || return
   is_prepared receiver "$base" || step "Recording how the receiver starts" prepare_image receiver "$base"
   describe Java "$(sed -nE 's/^IMPLEMENTOR_VERSION="(.*)"/\1/p' "$JAVA_HOME/release")"
   receiver_java=$base/root/bin/java
