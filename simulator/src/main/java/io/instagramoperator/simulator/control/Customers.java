@@ -81,7 +81,7 @@ class Customers {
         return switch (content) {
             case Content.Message message -> !message.echo() && !message.deleted();
             case Content.Postback _ -> true;
-            case Content.Reaction _, Content.Read _, Content.Other _ -> false;
+            case Content.Edit _, Content.Reaction _, Content.Read _, Content.Notice _, Content.Other _ -> false;
         };
     }
 }
