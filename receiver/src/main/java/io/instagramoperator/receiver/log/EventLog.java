@@ -238,7 +238,7 @@ public final class EventLog {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
-                checkSpace();
+                tend();
                 deleteWhatIsOverItsTime();
                 forgetting.next();
                 LogState now = state();
@@ -254,10 +254,10 @@ public final class EventLog {
         }
     }
 
-    private void checkSpace() {
+    private void tend() {
         OpenLog log = open;
         if (log != null) {
-            log.space().check();
+            log.tend();
         }
     }
 
