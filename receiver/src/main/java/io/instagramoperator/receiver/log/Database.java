@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +88,21 @@ final class Database implements AutoCloseable {
         return connect(config);
     }
 
+    /** For writing the write-ahead log back into the database, beside the writer. */
+    Connection checkpointer(int waitMillis) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(waitMillis);
+        return connect(config);
+    }
+
+    long writeAheadLogBytes() {
+        return file.resolveSibling(SetAside.WRITE_AHEAD_LOG).toFile().length();
+    }
+
     /** Size of the database and of its write-ahead log. */
     long bytes() {
-        return List.of(file, file.resolveSibling(SetAside.WRITE_AHEAD_LOG)).stream()
-                .mapToLong(f -> f.toFile().length())
-                .sum();
+        return file.toFile().length() + writeAheadLogBytes();
     }
 
     /** What was found when it was opened. */

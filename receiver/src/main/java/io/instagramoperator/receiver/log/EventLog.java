@@ -244,7 +244,7 @@ public final class EventLog {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
-                checkSpace();
+                tend();
                 deleteWhatIsOverItsTime();
                 forgetting.next();
                 LogState now = state();
@@ -260,10 +260,10 @@ public final class EventLog {
         }
     }
 
-    private void checkSpace() {
+    private void tend() {
         OpenLog log = open;
         if (log != null) {
-            log.space().check();
+            log.tend();
         }
     }
 

@@ -17,10 +17,11 @@ final class FreeSpace {
     private static final Logger LOG = Logger.getLogger(FreeSpace.class);
 
     /**
-     * Enough for all that may still be written when no more events are accepted: a write-ahead log that has grown to 16 MiB,
-     * the same pages copied into the database by its checkpoint, and one last commit of the largest deliveries.
+     * Enough for all that may still be written when no more events are accepted: a write-ahead log that has grown to 64 MiB, copied
+     * into the database by its checkpoint; and one last commit of all bodies that are in memory, a quarter of the heap, stored as they
+     * came and normalised, first in the write-ahead log and then in the database.
      */
-    private static final long RESERVE_BYTES = 64L << 20;
+    private static final long RESERVE_BYTES = (64L << 20) + Runtime.getRuntime().maxMemory();
 
     /** On a very small disk the reserve is not all of it. */
     private static final int SMALLEST_PART_OF_DISK = 4;

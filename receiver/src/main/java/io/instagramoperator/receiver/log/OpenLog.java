@@ -10,7 +10,14 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /** A log that is open: its files, its writer, its readers. */
-record OpenLog(Path folder, Database database, FreeSpace space, Seen seen, Writer writer, Readers readers) {
+record OpenLog(
+        Path folder,
+        Database database,
+        FreeSpace space,
+        Seen seen,
+        Writer writer,
+        Readers readers,
+        Runnable onFailure) {
 
     private static final Logger LOG = Logger.getLogger(OpenLog.class);
 
@@ -27,7 +34,7 @@ record OpenLog(Path folder, Database database, FreeSpace space, Seen seen, Write
             };
             Seen seen = new Seen(connection.get());
             Writer writer = new Writer(connection.get(), seen, space, tail, commitTimer, fail);
-            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail));
+            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail), fail);
             writer.start();
             return log;
         } catch (SQLException | IOException e) {
@@ -38,6 +45,20 @@ record OpenLog(Path folder, Database database, FreeSpace space, Seen seen, Write
             database.close();
             throw new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be opened: " + e, e);
+        }
+    }
+
+    /** To be called about every second. Ends the process if the disk fails. */
+    void tend() {
+        space.check();
+        try {
+            new WriteBack(database).check();
+        } catch (SQLException e) {
+            LOG.fatal(
+                    "The write-ahead log cannot be written back into the database; the process ends so that a new one"
+                            + " reads what the disk holds",
+                    e);
+            onFailure.run();
         }
     }
 

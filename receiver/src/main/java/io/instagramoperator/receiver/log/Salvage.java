@@ -28,6 +28,9 @@ final class Salvage {
 
     private static final int MOST_RANGES = 20;
 
+    /** More events than can be in the pages that are missing at the end, unless most of the database is. */
+    private static final int MOST_UNKNOWN = 1_000_000;
+
     /** SQLite's SQLITE_CONSTRAINT. */
     private static final int CONSTRAINT = 19;
 
@@ -74,6 +77,10 @@ final class Salvage {
                 + " coalesce((SELECT max(sequence) FROM consumer), 0))");
         String result =
                 events + " events were saved, missing are: " + (missing.isEmpty() ? "none that is known of" : missing);
+        if (readable && !isEndReadable()) {
+            result += ", and perhaps some at the end";
+            known += MOST_UNKNOWN;
+        }
         // Milliseconds since 1970 are more than any log has counted.
         note(known > 0 ? known + 1 : Instant.now().toEpochMilli(), result);
         return result;
@@ -84,6 +91,17 @@ final class Salvage {
             return Format.of(from) == Format.CURRENT && !Soundness.tables(from).isEmpty();
         } catch (SQLException e) {
             LOG.debugf(e, "The damaged database cannot be read at all");
+            return false;
+        }
+    }
+
+    /** Whether the newest event is known. If not, the numbers of some that applications have seen must not be used again. */
+    private boolean isEndReadable() {
+        try (Statement statement = from.createStatement()) {
+            statement.executeQuery("SELECT max(sequence) FROM event").close();
+            statement.executeQuery("SELECT max(sequence) FROM fresh").close();
+            return true;
+        } catch (SQLException e) {
             return false;
         }
     }

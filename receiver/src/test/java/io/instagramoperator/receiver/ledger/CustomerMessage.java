@@ -32,9 +32,9 @@ record CustomerMessage(long conversation, int number) {
         return "m_" + conversation + "_" + number;
     }
 
-    /** Mostly short; now and then so long that it takes pages of its own. */
+    /** Mostly short; now and then so long that it fills a page, and deliveries are large. */
     String text() {
-        int repeated = number % 17 == 0 ? 900 : number % 5;
+        int repeated = number % 4 == 0 ? 3_000 : number % 7;
         return "message %d of %d: \"caf\u00e9\" \ud83d\ude00 %s".formatted(number, conversation, "x".repeat(repeated));
     }
 

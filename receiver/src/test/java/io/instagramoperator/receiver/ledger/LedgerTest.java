@@ -2,14 +2,12 @@ package io.instagramoperator.receiver.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.receiver.ledger.Fault.DiskError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Protects the promise of the whole: nothing acknowledged is lost, nothing is invented or altered, order is kept. Run it with
@@ -40,9 +38,10 @@ class LedgerTest {
             new Point("after wal-sync", 80, Power.FAILS),
             new Point("before answer", 80, Power.FAILS_WITH_PIECES_WRITTEN),
             new Point("after answer", 80, Power.FAILS),
-            new Point("before db-write", 300, Power.STAYS),
-            new Point("inside db-write", 300, Power.FAILS_WITH_PIECES_WRITTEN),
-            new Point("after db-write", 300, Power.FAILS),
+            // Few calls: while it recovers. Many: in a checkpoint after a commit.
+            new Point("before db-write", 20, Power.STAYS),
+            new Point("inside db-write", 20, Power.FAILS_WITH_PIECES_WRITTEN),
+            new Point("after db-write", 2_000, Power.FAILS),
             new Point("before db-sync", 2, Power.FAILS_WITH_PIECES_WRITTEN),
             new Point("after db-sync", 2, Power.FAILS_WITH_PIECES_WRITTEN));
 
@@ -118,46 +117,139 @@ class LedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void endsTheProcessAfterAFailedSyncAndLosesNothing(boolean onlyOne) throws Exception {
+    @Test
+    void endsTheProcessWhenItsDiskFailsAndLosesNothing() throws Exception {
         try (Scene scene = new Scene(home)) {
-            // When
-            int nth = 20 + random.nextInt(60);
-            scene.start(
-                    onlyOne
-                            ? Fault.once("wal-sync", nth, Fault.DiskError.EIO)
-                            : Fault.fromThenOn("wal-sync", nth, Fault.DiskError.EIO));
-            int exit = scene.awaitEnd();
-            Audit.Findings atOnce = scene.audit();
-            // What the failed sync left in memory may be acknowledged as repeated by the next process; then the power
+            for (Fault fault : List.of(
+                    Fault.once("wal-write", 1 + random.nextInt(300), DiskError.ENOSPC),
+                    Fault.fromThenOn("wal-write", 1 + random.nextInt(300), DiskError.EIO),
+                    Fault.fromThenOn("wal-write", 1 + random.nextInt(300), DiskError.EROFS),
+                    Fault.fromThenOn("wal-sync", 1 + random.nextInt(80), DiskError.EIO),
+                    Fault.once("wal-sync", 1 + random.nextInt(80), DiskError.EIO))) {
+                // When
+                scene.start(fault);
+                int exit = scene.awaitEnd();
+
+                // Then
+                assertThat(exit).as(fault.text()).isEqualTo(1);
+                assertClean(scene.audit(), fault.text());
+            }
+            // What a failed sync has left in memory is recognised by the next process as repeated; then the power
             // fails.
             scene.start(Fault.NONE);
-            scene.awaitAcknowledgements(40);
+            scene.awaitAcknowledgements(20);
             scene.kill();
             scene.disk().losePower();
-
-            // Then
-            assertThat(exit).isEqualTo(1);
+            assertClean(scene.audit(), "after a failed sync and a loss of power");
             assertThat(scene.receiverSaid()).contains("Nothing more is acknowledged; the process ends");
-            assertClean(atOnce, "after the failure");
-            assertClean(scene.audit(), "after the power has failed too");
             assertClean(scene.finish(), "the end");
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"wal-write, EIO", "wal-write, ENOSPC", "wal-write, EROFS"})
-    void endsTheProcessAfterAFailedWriteAndLosesNothing(String place, Fault.DiskError error) throws Exception {
+    @Test
+    void losesNothingWhenCheckpointsFail() throws Exception {
         try (Scene scene = new Scene(home)) {
+            // Given
+            scene.start(Fault.NONE);
+            scene.awaitAcknowledgements(1);
+            scene.stop();
+
             // When
-            scene.start(Fault.fromThenOn(place, 200, error));
+            scene.start(Fault.fromThenOn("db-write", 1, DiskError.EIO));
             int exit = scene.awaitEnd();
-            scene.disk().losePower();
+            scene.disk().losePowerWithPiecesWritten(random);
 
             // Then
             assertThat(exit).isEqualTo(1);
+            assertThat(scene.receiverSaid()).contains("cannot be written back into the database");
             assertClean(scene.audit(), "after the failure");
+            assertClean(scene.finish(), "the end");
+        }
+    }
+
+    @Test
+    void takesWebhooksAgainWhenThereAreFileDescriptorsAgain() throws Exception {
+        try (Scene scene = new Scene(home)) {
+            // Given
+            Process receiver = scene.start(Fault.NONE);
+            scene.awaitAcknowledgements(20);
+
+            // When
+            scene.limitFileDescriptors(receiver, 1);
+            scene.awaitRefusal();
+            scene.limitFileDescriptors(receiver, 1_024);
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // Then
+            assertClean(scene.audit(), "after the kill");
+            assertClean(scene.finish(), "the end");
+        }
+    }
+
+    @Test
+    void refusesWebhooksOnAFullDiskAndTakesThemAgainWhenThereIsRoom() throws Exception {
+        try (SmallDisk small = new SmallDisk(home.resolve("data"));
+                Scene scene = new Scene(home)) {
+            // Given
+            small.fillUpTo(56);
+            scene.start(Fault.NONE);
+
+            // When
+            scene.awaitReceiverSays("The log is FULL, was OPEN");
+            small.makeRoom();
+            scene.awaitReceiverSays("The log is OPEN, was FULL");
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // Then
+            assertClean(scene.audit(), "after the kill");
+            assertClean(scene.finish(), "the end");
+        }
+    }
+
+    @Test
+    void losesNothingWhenTheDiskIsFullAtOnceAndTheNextProcessFindsNoRoom() throws Exception {
+        try (SmallDisk small = new SmallDisk(home.resolve("data"));
+                Scene scene = new Scene(home)) {
+            // Given
+            scene.start(Fault.NONE);
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // When
+            small.fillUpTo(0);
+            scene.start(Fault.NONE);
+            scene.awaitReceiverSays("no room|FULL|full");
+            small.makeRoom();
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // Then
+            assertClean(scene.audit(), "after the kill");
+            assertClean(scene.finish(), "the end");
+        }
+    }
+
+    @Test
+    void takesWebhooksAgainWhenAReadOnlyDiskCanBeWritten() throws Exception {
+        try (SmallDisk small = new SmallDisk(home.resolve("data"));
+                Scene scene = new Scene(home)) {
+            // Given
+            scene.start(Fault.NONE);
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // When
+            small.remount("ro");
+            scene.start(Fault.NONE);
+            scene.awaitReceiverSays("store.embedded.path: .* cannot be used: .*Read-only");
+            small.remount("rw");
+            scene.awaitAcknowledgements(20);
+            scene.kill();
+
+            // Then
+            assertClean(scene.audit(), "after the kill");
             assertClean(scene.finish(), "the end");
         }
     }

@@ -7,6 +7,10 @@ import io.instagramoperator.receiver.ReceiverHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,16 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A generator that delivers all the time, and a receiver that is started and ends, with the disk under it. */
 final class Scene implements AutoCloseable {
 
     private static final String JAR = System.getProperty("ledger.jar", "");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path home;
     private final Path folder;
+    private final URI address;
     private final Path configuration;
     private final Path journal;
     private final Ledger ledger;
@@ -37,6 +43,7 @@ final class Scene implements AutoCloseable {
     Scene(Path home) throws IOException {
         this.home = home;
         int port = freePort();
+        address = URI.create("http://127.0.0.1:" + port + CustomerMessage.webhookPath());
         configuration = new ReceiverHome(home)
                 .withInstagramLogin()
                 .with("graph", "{ url: \"http://127.0.0.1:9\" }")
@@ -87,6 +94,48 @@ final class Scene implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> ledger.acknowledgements() >= wanted);
     }
 
+    /** Those that are open stay open. */
+    void limitFileDescriptors(Process process, int most) throws IOException {
+        run("prlimit", "--pid", Long.toString(process.pid()), "--nofile=" + most + ":4096");
+    }
+
+    /** Waits for a line that a receiver logs, given as a regular expression. */
+    void awaitReceiverSays(String line) {
+        Pattern pattern = Pattern.compile(line);
+        await().atMost(PATIENCE).until(() -> pattern.matcher(receiverSaid()).find());
+    }
+
+    /** Waits until somebody who connects is not answered. */
+    void awaitRefusal() {
+        await().atMost(PATIENCE).until(() -> !isAnswered());
+    }
+
+    private boolean isAnswered() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.onExit().join().exitValue())
+                .as("exit of %s", List.of(command))
+                .isZero();
+    }
+
+    /** Lets it end as an administrator does. */
+    void stop() throws IOException, InterruptedException {
+        receiver.orElseThrow().destroy();
+        awaitEnd();
+    }
+
     void kill() throws IOException, InterruptedException {
         receiver.orElseThrow().toHandle().destroyForcibly();
         awaitEnd();
@@ -115,7 +164,8 @@ final class Scene implements AutoCloseable {
     Audit.Findings audit() throws IOException {
         Path copy = Files.createTempDirectory(home, "copy");
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> !f.toString().endsWith("-shm")).toList()) {
+            for (Path file : files.filter(f -> !f.toString().endsWith("-shm") && Files.isRegularFile(f))
+                    .toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
@@ -130,10 +180,10 @@ final class Scene implements AutoCloseable {
                 .as("the generator has ended")
                 .isTrue();
         assertThat(generator.exitValue()).isZero();
-        receiver.orElseThrow().destroy();
-        awaitEnd();
+        stop();
         Ledger.Account account = ledger.account();
         assertThat(account.acknowledged()).isEqualTo(account.sent()).isNotEmpty();
+        assertThat(receiverSaid()).as("a loss of power is no damage").doesNotContain("damaged");
         return Audit.of(folder, account);
     }
 

@@ -162,7 +162,7 @@ class DamageTest {
         // Then
         assertThat(readable(log)).hasSize(EVENTS);
         assertThat(log.status().message()).contains(EVENTS + " events were saved");
-        assertThat(append(log, "event0")).as("it is still known").isEqualTo(-1);
+        assertThat(append(log, "event1000")).as("it is still known").isEqualTo(-1);
     }
 
     @Test
@@ -178,8 +178,8 @@ class DamageTest {
 
         // Then
         assertThat(readable(log)).hasSizeGreaterThan(EVENTS / 2);
-        assertThat(log.status().message()).contains("events were saved, missing are: ");
-        assertThat(append(log, "next")).isGreaterThan(readable(log).size());
+        assertThat(log.status().message()).contains("events were saved, missing are: ", "perhaps some at the end");
+        assertThat(append(log, "next")).isGreaterThan(EVENTS);
     }
 
     @Test

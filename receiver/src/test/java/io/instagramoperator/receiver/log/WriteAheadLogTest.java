@@ -73,6 +73,13 @@ class WriteAheadLogTest {
         for (int at = 0; at < lastCommit; at += SECTOR) {
             assertThat(examine(garbled(content, at))).as("garbled at %d", at).returns(true, Findings::damaged);
         }
+        // If the very mark is gone that ended the last commit but one, the two look like one.
+        int lastTwoCommits = writeAheadLog(2).length;
+        for (int at = HEADER; at < lastTwoCommits; at += FRAME) {
+            byte[] withoutHeader = content.clone();
+            Arrays.fill(withoutHeader, at, at + 24, (byte) 0x5a);
+            assertThat(examine(withoutHeader)).as("frame at %d", at).returns(true, Findings::damaged);
+        }
     }
 
     @Test

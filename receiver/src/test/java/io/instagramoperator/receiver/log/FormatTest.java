@@ -1,0 +1,110 @@
+package io.instagramoperator.receiver.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+
+/** Protects the events of an older version when a newer one starts. */
+class FormatTest {
+
+    private final Instant now = Instant.now();
+    private final Path folder;
+    private final Path file;
+
+    FormatTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("events.db");
+    }
+
+    @Test
+    void bringsTheEventsOfAnOlderFormatAndRemembersWhatIsNoLongerHeld() throws Exception {
+        // Given
+        writeFormat1();
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+
+        // Then
+        assertThat(log.status().message()).isEmpty();
+        assertThat(((Slice.Events) log.read(Optional.empty(), Filter.ALL, 10)).events())
+                .extracting(StoredEvent::sequence, StoredEvent::id, StoredEvent::data)
+                .containsExactly(tuple(2L, "held", "{\"id\":\"held\"}"), tuple(3L, "newest", "{\"id\":\"newest\"}"));
+        assertThat(log.raw("held")).hasValue("raw".getBytes(UTF_8));
+        assertThat(append(log, "forgotten").duplicates()).isEqualTo(1);
+        assertThat(append(log, "newest").duplicates()).isEqualTo(1);
+        assertThat(append(log, "next").stored()).extracting(Header::sequence).containsExactly(4L);
+        log.close();
+    }
+
+    @Test
+    void leavesAnOlderFormatAsItIsWhenItCannotBeBrought() throws Exception {
+        // Given
+        writeFormat1();
+        execute("CREATE TABLE consumer (in_the_way TEXT)");
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+        Optional<String> problem = log.problem();
+        log.close();
+
+        // Then
+        assertThat(problem).hasValueSatisfying(text -> assertThat(text).contains("consumer already exists"));
+        assertThat(number("PRAGMA user_version")).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM event")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM content")).isEqualTo(2);
+    }
+
+    /** Three events, the first of which is over its retention. */
+    private void writeFormat1() throws IOException, SQLException {
+        try (InputStream in = Format.class.getResourceAsStream("format-1.sql")) {
+            execute("PRAGMA auto_vacuum = INCREMENTAL;" + new String(in.readAllBytes(), UTF_8));
+        }
+        long millis = now.toEpochMilli();
+        execute("INSERT INTO event SELECT column1, column2, 'message.received', 'customer', " + millis + ", " + millis
+                + " FROM (VALUES (1, 'forgotten'), (2, 'held'), (3, 'newest'))");
+        execute("INSERT INTO content SELECT sequence, '{\"id\":\"' || id || '\"}', CAST('raw' AS BLOB) FROM event"
+                + " WHERE sequence > 1");
+        execute("PRAGMA user_version = 1");
+    }
+
+    private Appended append(EventLog log, String id) {
+        return log.append(List.of(new Event(id, "unknown", Optional.empty(), now, now, "{}", Optional.empty())))
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private int number(String query) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.getInt(1);
+        }
+    }
+}
