@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,12 +43,13 @@ final class Seen {
     private final PreparedStatement forget;
 
     /** Those that are not, or not surely, in the table. Read by others, too. */
-    private final Map<Fingerprint, Long> recent = new ConcurrentHashMap<>();
+    private final RecentFingerprints recent = new RecentFingerprints();
 
     private final List<Fingerprint> added = new ArrayList<>();
     private final Set<Fingerprint> lookedUp = new HashSet<>();
     private final Set<Fingerprint> found = new HashSet<>();
 
+    private long last;
     private List<Fingerprint> run = List.of();
     private int moved;
     private long runEnd;
@@ -76,8 +75,7 @@ final class Seen {
 
     /** The sequence of an event of which {@code seen} does not know yet. For any thread; perhaps not committed yet. */
     OptionalLong recent(Fingerprint fingerprint) {
-        Long sequence = recent.get(fingerprint);
-        return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
+        return recent.sequenceOf(fingerprint);
     }
 
     /** Finds out about many at once, which is cheaper than one by one. */
@@ -93,7 +91,7 @@ final class Seen {
     }
 
     boolean contains(Fingerprint fingerprint) throws SQLException {
-        if (recent.containsKey(fingerprint)) {
+        if (recent.sequenceOf(fingerprint).isPresent()) {
             return true;
         }
         if (lookedUp.add(fingerprint)) {
@@ -103,15 +101,19 @@ final class Seen {
     }
 
     void add(Fingerprint fingerprint, long sequence) {
-        recent.put(fingerprint, sequence);
+        recent.add(fingerprint, sequence);
         added.add(fingerprint);
+        last = sequence;
     }
 
     /** Forgets all but so many of those added since the last commit, because the database has undone them. */
     void undoTo(int mark) {
-        List<Fingerprint> undone = added.subList(mark, added.size());
-        undone.forEach(recent::remove);
-        undone.clear();
+        int undone = added.size() - mark;
+        if (undone > 0) {
+            last -= undone;
+            recent.keepBetween(0, last + 1);
+            added.subList(mark, added.size()).clear();
+        }
     }
 
     /**
@@ -130,7 +132,7 @@ final class Seen {
         keep.setBytes(2, fingerprints.array());
         keep.executeUpdate();
         if (run.isEmpty() && recent.size() >= runLength) {
-            run = recent.keySet().stream().sorted().toList();
+            run = recent.all().stream().sorted().toList();
             runEnd = lastSequence;
             moved = 0;
         }
@@ -141,7 +143,7 @@ final class Seen {
     /** Only now can others find in the table what was moved there. */
     void committed() {
         if (isRunMoved()) {
-            run.forEach(recent::remove);
+            recent.keepBetween(runEnd, Long.MAX_VALUE);
             run = List.of();
         }
     }
@@ -168,10 +170,7 @@ final class Seen {
         int parameter = 1;
         statement.setLong(parameter++, day);
         for (Fingerprint fingerprint : run.subList(moved, moved + count)) {
-            Long sequence = recent.get(fingerprint);
-            if (sequence == null) {
-                throw new IllegalStateException("a run holds only what is recent");
-            }
+            long sequence = recent.sequenceOf(fingerprint).orElseThrow();
             statement.setBytes(parameter++, fingerprint.bytes());
             statement.setLong(parameter++, sequence);
         }
@@ -201,7 +200,7 @@ final class Seen {
                 ByteBuffer fingerprints = ByteBuffer.wrap(row.getBytes(2));
                 long sequence = row.getLong(1) - fingerprints.remaining() / Fingerprint.BYTES;
                 while (fingerprints.hasRemaining()) {
-                    recent.put(Fingerprint.read(fingerprints), ++sequence);
+                    recent.add(Fingerprint.read(fingerprints), ++sequence);
                 }
             }
         }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.sqlite.SQLiteException;
 
@@ -40,8 +42,14 @@ final class Writer {
     private final Timer commitTimer;
     private final Runnable onFailure;
 
+    /** Shorter than a commit takes, and long enough for those that are on their way. */
+    private static final long GATHERING_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private static final int FEW = 8;
+
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
+    private int gathered;
     private volatile LogState state = LogState.OPEN;
 
     Writer(Connection connection, Seen seen, FreeSpace space, Tail tail, Timer commitTimer, Runnable onFailure)
@@ -122,15 +130,22 @@ final class Writer {
         }
     }
 
-    /** Waits for one, takes those that came with it. The one that ends the thread is always the last of its batch. */
+    /**
+     * Waits for one, takes those that came with it. If there were many the last time, many are on their way again, and it is worth a
+     * moment to have them share the commit. The one that ends the thread is always the last of its batch.
+     */
     private void take(List<Pending<?>> batch) throws InterruptedException {
         Pending<?> next = queue.take();
+        if (gathered > FEW) {
+            LockSupport.parkNanos(GATHERING_NANOS);
+        }
         int weight = 0;
         while (next != null) {
             batch.add(next);
             weight += next.weight;
             next = next.isEnd() || weight >= MOST_ROWS_PER_COMMIT ? null : queue.poll();
         }
+        gathered = batch.size();
     }
 
     private void commit(List<Pending<?>> batch) throws SQLException {
