@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -35,14 +32,13 @@ public final class EventLog {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final Clock clock;
     private final Runnable onFailure;
     private final Timer commitTimer;
     private final Tail tail = new Tail();
     private final Thread keeper =
             Thread.ofPlatform().name("log-keeper").daemon().unstarted(this::keep);
 
-    private final Forgetting forgetting = new Forgetting();
+    private final Expiry expiry;
 
     private volatile @Nullable OpenLog open;
     private volatile @Nullable Wanted wanted;
@@ -64,7 +60,7 @@ public final class EventLog {
      * @param onFailure called once a write has failed, when nothing more is acknowledged
      */
     public EventLog(MeterRegistry metrics, Clock clock, Runnable onFailure) {
-        this.clock = clock;
+        this.expiry = new Expiry(clock);
         this.onFailure = onFailure;
         this.commitTimer = Timer.builder("instagram_log_commit_seconds")
                 .description("Time of one commit, with its fsync")
@@ -245,8 +241,6 @@ public final class EventLog {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
                 tend();
-                deleteWhatIsOverItsTime();
-                forgetting.next();
                 LogState now = state();
                 if (now != before) {
                     LOG.warnf(
@@ -260,41 +254,13 @@ public final class EventLog {
         }
     }
 
-    private void tend() {
+    private void tend() throws InterruptedException {
         OpenLog log = open;
-        if (log != null) {
-            log.tend();
-        }
-    }
-
-    private void deleteWhatIsOverItsTime() throws InterruptedException {
         Wanted w = wanted;
-        if (w == null || open == null) {
-            return;
+        if (log != null && w != null) {
+            log.tend();
+            expiry.run(log, w.retention);
         }
-        try {
-            while (query(connection -> Retention.isDue(connection, clock.instant(), w.retention))) {
-                writeAndWait(connection -> Retention.deleteSlice(connection, clock.instant(), w.retention));
-            }
-            if (query(connection -> forgetting.isDue(connection, clock.instant()))) {
-                writeAndWait(connection -> forgetting.forget(connection, clock.instant()));
-            }
-        } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
-            LOG.errorf(e, "Events over their time were not deleted; tried again in a second");
-        }
-    }
-
-    private void writeAndWait(Deletion deletion) throws ExecutionException, InterruptedException {
-        write(tx -> {
-                    deletion.run(tx.connection());
-                    return tx;
-                })
-                .toCompletableFuture()
-                .get();
-    }
-
-    private interface Deletion {
-        void run(Connection connection) throws SQLException;
     }
 
     private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<LogStatus> value) {

@@ -1,0 +1,51 @@
+package io.instagramoperator.receiver.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** Deletes what is over its time, a little at a time among what others write. Only used by the thread that keeps the log. */
+final class Expiry {
+
+    private static final Logger LOG = Logger.getLogger(Expiry.class);
+
+    private final Clock clock;
+    private final Forgetting forgetting = new Forgetting();
+
+    Expiry(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** All events whose retention is over, and one slice of what need not be recognised any more. To be called every second. */
+    void run(OpenLog log, Duration retention) throws InterruptedException {
+        Readers readers = log.readers();
+        try {
+            while (readers.query(connection -> Retention.isDue(connection, clock.instant(), retention))) {
+                writeAndWait(log, connection -> Retention.deleteSlice(connection, clock.instant(), retention));
+            }
+            if (readers.query(connection -> forgetting.isDue(connection, clock.instant()))) {
+                writeAndWait(log, connection -> forgetting.forget(connection, clock.instant()));
+            }
+            forgetting.next();
+        } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
+            LOG.errorf(e, "Events over their time were not deleted; tried again in a second");
+        }
+    }
+
+    private static void writeAndWait(OpenLog log, Deletion deletion) throws ExecutionException, InterruptedException {
+        log.writer()
+                .write(tx -> {
+                    deletion.run(tx.connection());
+                    return tx;
+                })
+                .toCompletableFuture()
+                .get();
+    }
+
+    private interface Deletion {
+        void run(Connection connection) throws SQLException;
+    }
+}
