@@ -80,7 +80,7 @@ final class RecentFingerprints {
         int mask = sequences.length - 1;
         int place = (int) low & mask;
         while (sequences[place] != 0 && (lows[place] != low || highs[place] != high)) {
-            place = place + 1 & mask;
+            place = (place + 1) & mask;
         }
         return place;
     }

@@ -45,6 +45,7 @@ final class Seen {
     /** Those that are not, or not surely, in the table. Read by others, too. */
     private final RecentFingerprints recent = new RecentFingerprints();
 
+    private final SeenFilter filter = new SeenFilter();
     private final List<Fingerprint> added = new ArrayList<>();
     private final Set<Fingerprint> lookedUp = new HashSet<>();
     private final Set<Fingerprint> found = new HashSet<>();
@@ -71,6 +72,12 @@ final class Seen {
         moveMany = connection.prepareStatement(insert + ", (?1, ?, ?)".repeat(MOVED_AT_ONCE - 1) + again);
         forget = connection.prepareStatement("DELETE FROM fresh WHERE sequence <= ?");
         readFresh(connection);
+        filter.fill(connection);
+    }
+
+    /** Spares most look-ups, once all that is in the table has been added to it. */
+    SeenFilter filter() {
+        return filter;
     }
 
     /** The sequence of an event of which {@code seen} does not know yet. For any thread; perhaps not committed yet. */
@@ -83,7 +90,8 @@ final class Seen {
         lookedUp.clear();
         found.clear();
         lookedUp.addAll(fingerprints);
-        List<Fingerprint> inOrder = lookedUp.stream().sorted().toList();
+        List<Fingerprint> inOrder =
+                fingerprints.stream().filter(filter::mayContain).sorted().toList();
         for (int from = 0; from < inOrder.size(); from += LOOKED_UP_AT_ONCE) {
             List<Fingerprint> some = inOrder.subList(from, Math.min(from + LOOKED_UP_AT_ONCE, inOrder.size()));
             lookUp(some.size() == 1 ? lookUp : lookUpMany, some);
@@ -94,7 +102,7 @@ final class Seen {
         if (recent.sequenceOf(fingerprint).isPresent()) {
             return true;
         }
-        if (lookedUp.add(fingerprint)) {
+        if (lookedUp.add(fingerprint) && filter.mayContain(fingerprint)) {
             lookUp(lookUp, List.of(fingerprint));
         }
         return found.contains(fingerprint);
@@ -171,6 +179,7 @@ final class Seen {
         statement.setLong(parameter++, day);
         for (Fingerprint fingerprint : run.subList(moved, moved + count)) {
             long sequence = recent.sequenceOf(fingerprint).orElseThrow();
+            filter.add(fingerprint);
             statement.setBytes(parameter++, fingerprint.bytes());
             statement.setLong(parameter++, sequence);
         }
