@@ -92,9 +92,11 @@ class SeenTest {
         // When
         seen.undoTo(1);
         seen.beforeCommit(1, NOW);
-        seen = new Seen(connection, RUN);
 
         // Then
+        assertThat(known(1, 1)).isEqualTo(1);
+        assertThat(known(2, 2)).isZero();
+        seen = new Seen(connection, RUN);
         assertThat(known(1, 1)).isEqualTo(1);
         assertThat(known(2, 2)).isZero();
     }
