@@ -1,0 +1,46 @@
+package io.instagramoperator.receiver.sink;
+
+import io.instagramoperator.receiver.sink.Outcome.Delivered;
+import io.instagramoperator.receiver.sink.Outcome.Failed;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Gone;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an answer means for the event. */
+final class Judgement {
+
+    private Judgement() {}
+
+    /**
+     * Of the head of an answer.
+     *
+     * @param status the status code
+     * @param retryAfter the header of this name
+     * @param now the time of the answer
+     */
+    static Outcome of(int status, Optional<String> retryAfter, Instant now) {
+        if (status >= 200 && status < 300) {
+            return new Delivered(status);
+        }
+        String answered = "answered " + status;
+        return switch (status) {
+            case 410 ->
+                new Gone(new Failure(
+                        Kind.GONE, answered + ": it wants no more events; change the subscription to go on"));
+            case 429, 503 ->
+                new Failed(new Failure(Kind.STATUS, answered), retryAfter.flatMap(value -> RetryAfter.of(value, now)));
+            default ->
+                failed(
+                        Kind.STATUS,
+                        status >= 300 && status < 400
+                                ? answered + ", a redirect, which is never followed; give the final address as url"
+                                : answered);
+        };
+    }
+
+    static Outcome failed(Kind kind, String message) {
+        return new Failed(new Failure(kind, message), Optional.empty());
+    }
+}
