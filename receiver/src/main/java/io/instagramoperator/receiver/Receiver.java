@@ -3,6 +3,7 @@ package io.instagramoperator.receiver;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
+import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplySender;
 import io.instagramoperator.receiver.watch.Watcher;
@@ -19,14 +20,21 @@ public final class Receiver {
     private final Configuration configuration;
     private final EventLog log;
     private final WebhookServer webhook;
+    private final Deliveries deliveries;
     private final ReplySender replies;
     private final Watcher watcher;
 
     public Receiver(
-            Configuration configuration, EventLog log, WebhookServer webhook, ReplySender replies, Watcher watcher) {
+            Configuration configuration,
+            EventLog log,
+            WebhookServer webhook,
+            Deliveries deliveries,
+            ReplySender replies,
+            Watcher watcher) {
         this.configuration = configuration;
         this.log = log;
         this.webhook = webhook;
+        this.deliveries = deliveries;
         this.replies = replies;
         this.watcher = watcher;
     }
@@ -36,6 +44,7 @@ public final class Receiver {
         configuration.onChange(snapshot -> snapshot.config().ifPresent(this::takeUp));
         configuration.start();
         webhook.start(configuration.boundPorts().webhook());
+        deliveries.start();
         replies.start();
         // Last: Meta calls the webhook while the app is being subscribed.
         watcher.start();
@@ -44,6 +53,7 @@ public final class Receiver {
     void stop(@Observes ShutdownEvent event) {
         watcher.stop();
         replies.stop();
+        deliveries.stop();
         configuration.stop();
         log.close();
     }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,20 @@ public final class EventLog {
     private volatile LogUnavailableException unavailable =
             new LogUnavailableException(LogState.CLOSED, "the log is not open: there is no valid configuration");
 
+    private volatile Needed needed = (_, _) -> Long.MAX_VALUE;
+
+    /** Tells what the retention has to leave. */
+    @FunctionalInterface
+    public interface Needed {
+
+        /**
+         * The sequence of the first event that somebody still needs, however old it is; {@code Long.MAX_VALUE} if nobody needs any.
+         *
+         * @param lately what has been over since before this need not be kept any longer
+         */
+        long first(Connection connection, Instant lately) throws SQLException;
+    }
+
     private record Wanted(Path folder, Duration retention) {}
 
     /** Ends the process when a write fails. */
@@ -81,6 +97,11 @@ public final class EventLog {
         if (keeper.getState() == Thread.State.NEW) {
             keeper.start();
         }
+    }
+
+    /** Has the retention leave what somebody still needs. */
+    public void keep(Needed needed) {
+        this.needed = needed;
     }
 
     /** Commits what has been accepted, and ends. */
@@ -259,7 +280,7 @@ public final class EventLog {
         Wanted w = wanted;
         if (log != null && w != null) {
             log.tend();
-            expiry.run(log, w.retention);
+            expiry.run(log, w.retention, needed);
         }
     }
 

@@ -20,11 +20,15 @@ final class Expiry {
     }
 
     /** All events whose retention is over, and one slice of what need not be recognised any more. To be called every second. */
-    void run(OpenLog log, Duration retention) throws InterruptedException {
+    void run(OpenLog log, Duration retention, EventLog.Needed needed) throws InterruptedException {
         Readers readers = log.readers();
         try {
-            while (readers.query(connection -> Retention.isDue(connection, clock.instant(), retention))) {
-                writeAndWait(log, connection -> Retention.deleteSlice(connection, clock.instant(), retention));
+            while (readers.query(
+                    connection -> Retention.isDue(connection, clock.instant().minus(retention), needed))) {
+                writeAndWait(
+                        log,
+                        connection -> Retention.deleteSlice(
+                                connection, clock.instant().minus(retention), needed));
             }
             if (readers.query(connection -> forgetting.isDue(connection, clock.instant()))) {
                 writeAndWait(log, connection -> forgetting.forget(connection, clock.instant()));

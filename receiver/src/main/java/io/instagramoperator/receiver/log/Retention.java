@@ -1,11 +1,11 @@
 package io.instagramoperator.receiver.log;
 
+import io.instagramoperator.receiver.log.EventLog.Needed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Deletes what is over its time, oldest first, in slices so small that no acknowledgement waits for it. */
@@ -16,18 +16,18 @@ final class Retention {
     private Retention() {}
 
     /** Whether an event is over its time. Only reads, so that a log at rest is not written to. */
-    static boolean isDue(Connection connection, Instant now, Duration retention) throws SQLException {
-        return lastOver(connection, now.minus(retention), 1) > 0;
+    static boolean isDue(Connection connection, Instant receivedBefore, Needed needed) throws SQLException {
+        return lastOver(connection, receivedBefore, needed, 1) > 0;
     }
 
     /**
      * Deletes one slice of events.
      *
-     * @param now the present
-     * @param retention how long an event can be read
+     * @param receivedBefore what was received later is left
+     * @param needed what somebody still needs is left, too
      */
-    static void deleteSlice(Connection connection, Instant now, Duration retention) throws SQLException {
-        long last = lastOver(connection, now.minus(retention), ROWS_PER_SLICE);
+    static void deleteSlice(Connection connection, Instant receivedBefore, Needed needed) throws SQLException {
+        long last = lastOver(connection, receivedBefore, needed, ROWS_PER_SLICE);
         try (PreparedStatement remember = connection.prepareStatement(
                         "UPDATE expired SET sequence = ?, received = coalesce((SELECT received FROM event"
                                 + " WHERE sequence <= ? AND event NOT GLOB 'reply.*' ORDER BY sequence DESC LIMIT 1), received)");
@@ -42,13 +42,15 @@ final class Retention {
     }
 
     /** The last of the oldest events that is over its time, 0 if none is. Events are in the order in which they were received. */
-    private static long lastOver(Connection connection, Instant receivedBefore, int rows) throws SQLException {
+    private static long lastOver(Connection connection, Instant receivedBefore, Needed needed, int rows)
+            throws SQLException {
         long last = 0;
+        long firstNeeded = needed.first(connection, receivedBefore);
         try (PreparedStatement oldest =
                 connection.prepareStatement("SELECT sequence, received FROM event ORDER BY sequence LIMIT ?")) {
             oldest.setInt(1, rows);
             try (ResultSet row = oldest.executeQuery()) {
-                while (row.next() && row.getLong(2) < receivedBefore.toEpochMilli()) {
+                while (row.next() && row.getLong(1) < firstNeeded && row.getLong(2) < receivedBefore.toEpochMilli()) {
                     last = row.getLong(1);
                 }
             }

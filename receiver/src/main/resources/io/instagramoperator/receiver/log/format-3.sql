@@ -2,8 +2,9 @@
 
 CREATE TABLE subscription (
     name       TEXT    PRIMARY KEY,
-    settled    INTEGER NOT NULL, -- every event up to this sequence is settled: delivered, dead or parked
-    ahead      BLOB    NOT NULL, -- those above it that are settled too; few, as it is bounded by what is in flight
+    settled    INTEGER NOT NULL, -- every event up to this sequence is settled: delivered, dead, parked or not wanted
+    position   INTEGER NOT NULL, -- and up to this one, but for these:
+    open       BLOB    NOT NULL, -- sequences, 8 bytes each; few, as not much more is taken than can be in flight
     first_seen INTEGER NOT NULL, -- milliseconds since 1970
     gone       TEXT              -- what of its endpoint's configuration was answered 410; NULL if it was not
 ) STRICT, WITHOUT ROWID;
@@ -20,6 +21,8 @@ CREATE TABLE parked (
     last_error   TEXT,
     PRIMARY KEY (subscription, replay, sequence)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX parked_conversation ON parked (subscription, replay, conversation, sequence);
 
 -- Events that were given up, until somebody has them tried again or the retention is over since then.
 CREATE TABLE dead_letter (
@@ -40,7 +43,8 @@ CREATE TABLE replay (
     subscription TEXT    NOT NULL,
     replay       INTEGER NOT NULL, -- from 1
     settled      INTEGER NOT NULL, -- as in table subscription
-    ahead        BLOB    NOT NULL,
+    position     INTEGER NOT NULL,
+    open         BLOB    NOT NULL,
     last         INTEGER NOT NULL, -- sequence of the last event that belongs to it
     conversation TEXT,             -- NULL: all
     asked        INTEGER NOT NULL, -- milliseconds since 1970

@@ -1,0 +1,315 @@
+package io.instagramoperator.receiver.delivery;
+
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.log.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One way along the log: which events are next, in order within a conversation. What fails is parked in a table, with all that stands
+ * behind it, so that it neither holds up others nor takes memory. Decides only; used by one thread.
+ */
+final class Feed {
+
+    /** So many of one conversation wait in memory; those behind them are parked. */
+    private static final int MOST_WAITING_IN_A_LANE = 16;
+
+    /** With more, no further events are taken until some are settled. */
+    private static final int MOST_LANES = 10_000;
+
+    private final long replay;
+    private final Instant notOlderThan;
+    private final int window;
+
+    /** Taken and not settled; all other events up to the position are. */
+    private final TreeSet<Long> open = new TreeSet<>();
+
+    private final Deque<StoredEvent> unread = new ArrayDeque<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final SequencedSet<Lane> ready = new LinkedHashSet<>();
+    private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparing(lane -> lane.dueAt));
+    private long position;
+    private long fetchedTo;
+    private Changes changes = new Changes();
+
+    /**
+     * A feed as it was when it was last written.
+     *
+     * @param replay 0 if it is not a replay
+     * @param position up to where all is settled but what the caller {@linkplain #reopen opens again}
+     * @param notOlderThan from when on the age of an event is counted at the earliest
+     * @param maxInFlight requests at the same time
+     */
+    Feed(long replay, long position, Instant notOlderThan, int maxInFlight) {
+        this.replay = replay;
+        this.position = position;
+        this.fetchedTo = position;
+        this.notOlderThan = notOlderThan;
+        this.window = Math.max(64, 4 * maxInFlight);
+    }
+
+    long replay() {
+        return replay;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Where to read on. */
+    long fetchedTo() {
+        return fetchedTo;
+    }
+
+    /** Every event up to this one is settled, if it is not parked. */
+    long settled() {
+        return open.isEmpty() ? position : open.first() - 1;
+    }
+
+    List<Long> open() {
+        return List.copyOf(open);
+    }
+
+    /** How many events are taken and neither settled nor parked. */
+    int unsettled() {
+        return open.size();
+    }
+
+    long parked() {
+        return lanes.values().stream()
+                .mapToLong(lane ->
+                        lane.parked + lane.items.stream().filter(Item::parked).count())
+                .sum();
+    }
+
+    boolean needsEvents() {
+        return unread.isEmpty();
+    }
+
+    boolean isIdle() {
+        return unread.isEmpty() && lanes.isEmpty() && changes.isEmpty();
+    }
+
+    /** Takes up again what was open when the feed was last written. */
+    void reopen(List<StoredEvent> events) {
+        for (StoredEvent event : events) {
+            open.add(event.sequence());
+            add(event);
+        }
+    }
+
+    /** Takes up again what was parked. */
+    void parkedBefore(String key, long count, Instant dueAt) {
+        Lane lane = lanes.computeIfAbsent(key, Lane::new);
+        lane.parked += count;
+        lane.dueAt = dueAt;
+        if (!lane.busy && lane.items.isEmpty()) {
+            ready.remove(lane);
+            waiting.remove(lane);
+            waiting.add(lane);
+        }
+    }
+
+    /** Adds events that were read. */
+    void fetched(List<StoredEvent> events, long readTo) {
+        unread.addAll(events);
+        fetchedTo = Math.max(fetchedTo, readTo);
+        take();
+    }
+
+    /** The next lane with something to send. */
+    Optional<Lane> next(Instant now, boolean hurry) {
+        take();
+        while (!waiting.isEmpty()
+                && ((hurry && ready.isEmpty()) || !waiting.peek().dueAt.isAfter(now))) {
+            ready.add(waiting.poll());
+        }
+        for (int i = ready.size(); i > 0; i--) {
+            Lane lane = ready.removeFirst();
+            if (lane.items.isEmpty() && !lane.isToBeLoaded()) {
+                // Its rows are being written.
+                ready.add(lane);
+                continue;
+            }
+            lane.busy = true;
+            return Optional.of(lane);
+        }
+        return Optional.empty();
+    }
+
+    /** When the first lane that waits is due. */
+    Optional<Instant> nextDue() {
+        return Optional.ofNullable(waiting.peek()).map(lane -> lane.dueAt);
+    }
+
+    /** Nothing that failed has to wait any longer. */
+    void hurry(Instant now) {
+        List<Lane> all = new ArrayList<>(waiting);
+        waiting.clear();
+        for (Lane lane : all) {
+            lane.dueAt = now;
+            waiting.add(lane);
+        }
+    }
+
+    /** Gives up the first events of lanes in which nothing is under way, as far as they wait in memory. */
+    void expire(Predicate<Item> isOver, Function<Item, String> reason, Instant now) {
+        for (Lane lane : List.copyOf(lanes.values())) {
+            while (!lane.busy && !lane.items.isEmpty() && isOver.test(lane.items.peek())) {
+                dead(lane, lane.items.peek(), reason.apply(lane.items.peek()), now, false);
+            }
+        }
+        take();
+    }
+
+    /** Gives up a parked event, which is the first of those of its lane that are. */
+    void expireParked(Item item, String reason, Instant now) {
+        Lane lane = lanes.get(item.lane());
+        if (lane != null && lane.isToBeLoaded()) {
+            waiting.remove(lane);
+            lane.parked--;
+            lane.items.add(item);
+            dead(lane, item, reason, now, false);
+        }
+    }
+
+    /** A parked event was read from its row; empty if the row is gone. */
+    void loaded(Lane lane, Optional<Item> item) {
+        if (item.isPresent()) {
+            lane.parked--;
+            lane.items.add(item.get());
+        } else {
+            lane.parked = 0;
+            release(lane);
+        }
+    }
+
+    /** A parked event could not be read. */
+    void notLoaded(Lane lane, Instant dueAt) {
+        lane.busy = false;
+        lane.dueAt = dueAt;
+        waiting.add(lane);
+    }
+
+    /** The first event of a lane is delivered. */
+    void delivered(Lane lane) {
+        settle(lane);
+        changes.outcomes++;
+        release(lane);
+    }
+
+    /** The first event of a lane failed, and is to be tried again. */
+    void failed(Lane lane, LastError error, Instant dueAt) {
+        Item failed = lane.items.removeFirst().failed(error);
+        changes.outcomes++;
+        park(lane, failed);
+        while (!lane.items.isEmpty()) {
+            park(lane, lane.items.removeFirst());
+        }
+        lane.dueAt = dueAt;
+        lane.busy = false;
+        waiting.add(lane);
+    }
+
+    /** The first event of a lane is given up. */
+    void dead(Lane lane, Item item, String reason, Instant at, boolean wasTried) {
+        settle(lane);
+        changes.dead.add(new Changes.Death(item, reason, at));
+        changes.outcomes += wasTried ? 1 : 0;
+        release(lane);
+    }
+
+    /** What is not written yet; the caller writes it. */
+    Changes takeChanges() {
+        Changes taken = changes;
+        changes = new Changes();
+        return taken;
+    }
+
+    boolean hasChanges() {
+        return !changes.isEmpty();
+    }
+
+    /** These changes are on the disk. */
+    void recorded(Changes written) {
+        written.lanes.forEach(lane -> lane.unrecorded--);
+    }
+
+    /** Makes the position be written with the next changes. */
+    void touch() {
+        changes.moved = true;
+    }
+
+    private void settle(Lane lane) {
+        Item item = lane.items.removeFirst();
+        if (item.parked()) {
+            changes.unparked.add(item);
+            changed(lane);
+        } else {
+            open.remove(item.sequence());
+        }
+    }
+
+    private void park(Lane lane, Item item) {
+        open.remove(item.sequence());
+        lane.parked++;
+        changes.parked.add(item);
+        changed(lane);
+    }
+
+    private void changed(Lane lane) {
+        lane.unrecorded++;
+        changes.lanes.add(lane);
+    }
+
+    /** What is behind the event that has just been settled may go. */
+    private void release(Lane lane) {
+        lane.busy = false;
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key);
+        } else {
+            ready.add(lane);
+        }
+    }
+
+    private void take() {
+        while (!unread.isEmpty() && open.size() < window && lanes.size() < MOST_LANES) {
+            StoredEvent event = unread.poll();
+            position = event.sequence();
+            open.add(position);
+            add(event);
+        }
+        if (unread.isEmpty()) {
+            position = Math.max(position, fetchedTo);
+        }
+    }
+
+    private void add(StoredEvent event) {
+        Instant since = event.received().isAfter(notOlderThan) ? event.received() : notOlderThan;
+        Item item = Item.of(event, since);
+        Lane lane = lanes.get(item.lane());
+        if (lane == null) {
+            lane = new Lane(item.lane());
+            lanes.put(lane.key, lane);
+            ready.add(lane);
+        }
+        if (lane.parked > 0 || lane.items.size() >= MOST_WAITING_IN_A_LANE) {
+            park(lane, item);
+        } else {
+            lane.items.add(item);
+        }
+    }
+}

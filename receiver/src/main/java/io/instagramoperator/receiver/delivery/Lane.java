@@ -1,0 +1,38 @@
+package io.instagramoperator.receiver.delivery;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What has to go one after the other: the events of one conversation that a feed has reached and not settled. */
+final class Lane {
+
+    final String key;
+
+    /** In order; the first is under way if the lane is busy. */
+    final Deque<Item> items = new ArrayDeque<>();
+
+    boolean busy;
+
+    /** How many follow the items, in the table of parked events. */
+    long parked;
+
+    /** Changes of its rows that are not on the disk yet. */
+    int unrecorded;
+
+    /** Nothing is tried before. */
+    Instant dueAt = Instant.MIN;
+
+    Lane(String key) {
+        this.key = key;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty() && parked == 0;
+    }
+
+    /** Whether its next event has to be read from the table. */
+    boolean isToBeLoaded() {
+        return !busy && items.isEmpty() && parked > 0 && unrecorded == 0;
+    }
+}

@@ -1,0 +1,165 @@
+package io.instagramoperator.receiver.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.instagramoperator.receiver.delivery.Changes.Death;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.log.StoredEvent;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of events that failed: those that are tried again, and those that were given up. */
+final class Parking {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Parking() {}
+
+    /** A row without its event. */
+    record Row(
+            long sequence, Instant since, int attempts, Optional<LastError> firstError, Optional<LastError> lastError) {
+
+        Item with(StoredEvent event) {
+            return new Item(event, since, true, attempts, firstError, lastError);
+        }
+    }
+
+    static void put(Connection connection, String name, long replay, List<Item> items) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Item item : items) {
+                insert.setString(1, name);
+                insert.setLong(2, replay);
+                insert.setLong(3, item.sequence());
+                SubscriptionStore.setText(insert, 4, item.event().conversation());
+                insert.setLong(5, item.since().toEpochMilli());
+                insert.setInt(6, item.attempts());
+                SubscriptionStore.setText(insert, 7, item.firstError().map(Parking::json));
+                SubscriptionStore.setText(insert, 8, item.lastError().map(Parking::json));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    static void delete(Connection connection, String name, long replay, List<Item> items) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM parked WHERE subscription = ? AND replay = ? AND sequence = ?")) {
+            for (Item item : items) {
+                delete.setString(1, name);
+                delete.setLong(2, replay);
+                delete.setLong(3, item.sequence());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    static void bury(Connection connection, String name, Death death) throws SQLException {
+        Item item = death.item();
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT OR REPLACE INTO dead_letter VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, name);
+            insert.setLong(2, item.sequence());
+            insert.setString(3, item.event().id());
+            insert.setString(4, death.reason());
+            insert.setInt(5, item.attempts());
+            SubscriptionStore.setText(insert, 6, item.firstError().map(Parking::json));
+            SubscriptionStore.setText(insert, 7, item.lastError().map(Parking::json));
+            insert.setLong(8, death.at().toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    /** The lanes with parked events, and how many each has. */
+    static Map<String, Long> lanes(Connection connection, String name, long replay) throws SQLException {
+        Map<String, Long> lanes = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT conversation, count(*), min(sequence) FROM parked WHERE subscription = ? AND replay = ?"
+                        + " GROUP BY coalesce(conversation, '#' || sequence)")) {
+            select.setString(1, name);
+            select.setLong(2, replay);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lanes.put(Item.lane(Optional.ofNullable(row.getString(1)), row.getLong(3)), row.getLong(2));
+                }
+            }
+        }
+        return lanes;
+    }
+
+    /** The first parked event of a lane. */
+    static Optional<Row> first(Connection connection, String name, long replay, String lane) throws SQLException {
+        boolean alone = lane.startsWith("#");
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT sequence, since, attempts, first_error, last_error FROM parked"
+                        + " WHERE subscription = ? AND replay = ? AND "
+                        + (alone ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 1"))) {
+            select.setString(1, name);
+            select.setLong(2, replay);
+            select.setString(3, alone ? lane.substring(1) : lane);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Parked events whose age is counted from before a time, in order. */
+    static List<Row> before(Connection connection, String name, long replay, Instant since, int most)
+            throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT sequence, since, attempts, first_error, last_error FROM parked"
+                        + " WHERE subscription = ? AND replay = ? AND since < ? ORDER BY sequence LIMIT ?")) {
+            select.setString(1, name);
+            select.setLong(2, replay);
+            select.setLong(3, since.toEpochMilli());
+            select.setInt(4, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getInt(3),
+                Optional.ofNullable(row.getString(4)).map(Parking::error),
+                Optional.ofNullable(row.getString(5)).map(Parking::error));
+    }
+
+    private static String json(LastError error) {
+        return JSON.createObjectNode()
+                .put("kind", error.failure().kind().name())
+                .put("message", error.failure().message())
+                .put("at", error.at().toString())
+                .toString();
+    }
+
+    private static LastError error(String json) {
+        try {
+            JsonNode error = JSON.readTree(json);
+            return new LastError(
+                    new Failure(
+                            Kind.valueOf(error.path("kind").asText()),
+                            error.path("message").asText()),
+                    Instant.parse(error.path("at").asText()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a parked event has an error that nobody wrote", e);
+        }
+    }
+}

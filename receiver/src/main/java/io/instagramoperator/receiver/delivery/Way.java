@@ -1,0 +1,199 @@
+package io.instagramoperator.receiver.delivery;
+
+import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
+import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.log.Filter;
+import io.instagramoperator.receiver.log.PageSize;
+import io.instagramoperator.receiver.log.Slice;
+import io.instagramoperator.receiver.log.StoredEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A feed, and where its events come from: the log behind new events, or a stretch of it that is replayed. */
+final class Way {
+
+    private static final PageSize PAGE = new PageSize(256, 1024 * 1024);
+    private static final int MOST_EXPIRED_AT_ONCE = 500;
+
+    private final EventLog log;
+    private final Disk disk;
+    private final String subscription;
+    private final Feed feed;
+    private final Filter filter;
+    private final long last;
+    private boolean fetching;
+    private boolean moreMayBeThere = true;
+    private boolean cameMeanwhile;
+    private boolean expiring;
+    private int underWay;
+
+    private Way(EventLog log, Disk disk, String subscription, Feed feed, Filter filter, long last) {
+        this.log = log;
+        this.disk = disk;
+        this.subscription = subscription;
+        this.feed = feed;
+        this.filter = filter;
+        this.last = last;
+    }
+
+    /** What is written of a way at one time. */
+    record Step(Way way, Changes changes, long settled, long position, List<Long> open, boolean isOver) {
+
+        long replay() {
+            return way.feed.replay();
+        }
+
+        void write(Connection connection) throws SQLException {
+            if (isOver) {
+                SubscriptionStore.endReplay(connection, way.subscription, replay());
+            } else {
+                SubscriptionStore.record(connection, way.subscription, this);
+            }
+        }
+    }
+
+    /** A way as it was when it was last written. Blocks on the disk. */
+    static Way open(
+            EventLog log,
+            Disk disk,
+            Order order,
+            Stored stored,
+            Map<String, Long> parked,
+            Function<String, Instant> dueAt) {
+        Feed feed = new Feed(
+                stored.replay(),
+                stored.position(),
+                stored.since(),
+                order.subscription().delivery().maxInFlight());
+        parked.forEach((lane, count) -> feed.parkedBefore(lane, count, dueAt.apply(lane)));
+        List<StoredEvent> open = new ArrayList<>();
+        for (long sequence : stored.open()) {
+            event(log, sequence).ifPresent(open::add);
+        }
+        feed.reopen(open);
+        Filter filter = new Filter(order.subscription().types(), stored.conversation());
+        return new Way(log, disk, order.subscription().name(), feed, filter, stored.last());
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    boolean isReplay() {
+        return feed.replay() > 0;
+    }
+
+    /** Requests that have not ended. */
+    int underWay() {
+        return underWay;
+    }
+
+    void began() {
+        underWay++;
+    }
+
+    void ended() {
+        underWay--;
+    }
+
+    /** There are new events in the log. */
+    void moreMayBeThere() {
+        moreMayBeThere = true;
+        cameMeanwhile = true;
+    }
+
+    /** All of a replay is settled, and that is on the disk. */
+    boolean isOver() {
+        return isReplay() && !fetching && feed.isIdle() && feed.fetchedTo() >= last;
+    }
+
+    /** Reads on if what was read is used up. */
+    void fetch(Runnable then) {
+        if (fetching || !moreMayBeThere || !feed.needsEvents() || feed.fetchedTo() >= last) {
+            return;
+        }
+        fetching = true;
+        cameMeanwhile = false;
+        Cursor from = new Cursor(feed.fetchedTo());
+        disk.read(
+                () -> log.read(Optional.of(from), filter, PAGE),
+                slice -> {
+                    fetching = false;
+                    fetched(slice);
+                    then.run();
+                },
+                () -> fetching = false);
+    }
+
+    private void fetched(Slice slice) {
+        switch (slice) {
+            case Slice.Events(List<StoredEvent> events, Cursor next) -> {
+                List<StoredEvent> wanted = events.stream()
+                        .filter(event -> event.sequence() <= last)
+                        .toList();
+                moreMayBeThere = cameMeanwhile || !events.isEmpty();
+                feed.fetched(wanted, Math.min(next.sequence(), last));
+            }
+            // What the retention has taken was settled, or nobody had ordered it yet.
+            case Slice.Expired(Cursor earliest) -> feed.fetched(List.of(), earliest.sequence());
+        }
+    }
+
+    /** Reads the parked event that is first in a lane; empty if it is gone. */
+    void load(Lane lane, BiConsumer<Lane, Optional<Item>> then, Consumer<Lane> otherwise) {
+        disk.read(
+                () -> log.query(connection -> Parking.first(connection, subscription, feed.replay(), lane.key))
+                        .flatMap(this::item),
+                item -> then.accept(lane, item),
+                () -> otherwise.accept(lane));
+    }
+
+    /** Gives up parked events whose age is counted from before a time. */
+    void expireParked(Instant since, Function<Item, String> reason, Instant now, Runnable then) {
+        if (expiring) {
+            return;
+        }
+        expiring = true;
+        disk.read(
+                () -> log
+                        .query(connection ->
+                                Parking.before(connection, subscription, feed.replay(), since, MOST_EXPIRED_AT_ONCE))
+                        .stream()
+                        .flatMap(row -> item(row).stream())
+                        .toList(),
+                items -> {
+                    expiring = false;
+                    items.forEach(item -> feed.expireParked(item, reason.apply(item), now));
+                    then.run();
+                },
+                () -> expiring = false);
+    }
+
+    /** What has to be written; empty if nothing has changed. */
+    Optional<Step> takeStep() {
+        boolean isOver = isOver();
+        if (!feed.hasChanges() && !isOver) {
+            return Optional.empty();
+        }
+        return Optional.of(new Step(this, feed.takeChanges(), feed.settled(), feed.position(), feed.open(), isOver));
+    }
+
+    private Optional<Item> item(Parking.Row row) {
+        return event(log, row.sequence()).map(row::with);
+    }
+
+    private static Optional<StoredEvent> event(EventLog log, long sequence) {
+        return log.read(Optional.of(new Cursor(sequence - 1)), Filter.ALL, 1) instanceof Slice.Events(var events, var _)
+                ? events.stream().filter(event -> event.sequence() == sequence).findFirst()
+                : Optional.empty();
+    }
+}
