@@ -31,6 +31,7 @@ final class Scene implements AutoCloseable {
     private final Path home;
     private final Path folder;
     private final URI address;
+    private final ReceiverHome receiverHome;
     private final Path configuration;
     private final Path journal;
     private final Ledger ledger;
@@ -44,11 +45,11 @@ final class Scene implements AutoCloseable {
         this.home = home;
         int port = freePort();
         address = URI.create("http://127.0.0.1:" + port + CustomerMessage.webhookPath());
-        configuration = new ReceiverHome(home)
+        receiverHome = new ReceiverHome(home)
                 .withInstagramLogin()
                 .with("graph", "{ url: \"http://127.0.0.1:9\" }")
-                .with("ports", "{ webhook: " + port + ", api: 0, management: 0 }")
-                .file();
+                .with("ports", "{ webhook: " + port + ", api: 0, management: 0 }");
+        configuration = receiverHome.file();
         folder = Files.createDirectories(home.resolve("data")).toRealPath();
         journal = home.resolve("journal");
         ledger = new Ledger(home.resolve("ledger"));
@@ -67,6 +68,14 @@ final class Scene implements AutoCloseable {
     /** Puts classes in front of those of receivers that are started from now on. */
     void patch(Path classes) {
         classesInFront.add(classes);
+    }
+
+    /** Has receivers deliver to an application on this machine; to be called before the first of them is started. */
+    void subscribe(String subscriptions) {
+        receiverHome
+                .with("network", "{ allow: [ 127.0.0.0/8 ] }")
+                .with("subscriptions", subscriptions)
+                .file();
     }
 
     /** Starts a receiver. Does not wait for it. */
@@ -175,16 +184,25 @@ final class Scene implements AutoCloseable {
     /** A last receiver takes all that is left over and ends properly. */
     Audit.Findings finish() throws IOException, InterruptedException {
         start(Fault.NONE);
+        endGenerator();
+        stop();
+        Ledger.Account account = account();
+        assertThat(account.acknowledged()).isEqualTo(account.sent()).isNotEmpty();
+        assertThat(receiverSaid()).as("a loss of power is no damage").doesNotContain("damaged");
+        return Audit.of(folder, account);
+    }
+
+    /** Waits until all that the generator has begun is acknowledged. */
+    void endGenerator() throws IOException, InterruptedException {
         generator.getOutputStream().close();
         assertThat(generator.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("the generator has ended")
                 .isTrue();
         assertThat(generator.exitValue()).isZero();
-        stop();
-        Ledger.Account account = ledger.account();
-        assertThat(account.acknowledged()).isEqualTo(account.sent()).isNotEmpty();
-        assertThat(receiverSaid()).as("a loss of power is no damage").doesNotContain("damaged");
-        return Audit.of(folder, account);
+    }
+
+    Ledger.Account account() {
+        return ledger.account();
     }
 
     @Override
@@ -196,7 +214,7 @@ final class Scene implements AutoCloseable {
         return home.resolve("receiver.log");
     }
 
-    private static ProcessBuilder java(List<Path> classesInFront, Class<?> main, String... arguments) {
+    static ProcessBuilder java(List<Path> classesInFront, Class<?> main, String... arguments) {
         List<String> classPath = new ArrayList<>();
         classesInFront.forEach(path -> classPath.add(path.toString()));
         classPath.add(System.getProperty("java.class.path"));
@@ -217,7 +235,7 @@ final class Scene implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
