@@ -37,7 +37,7 @@ record() {
 # brief LINE: prints the figures of a result that tell how it goes.
 brief() {
   local key text=
-  for key in requestsPerSecond eventsPerSecond p99 serverCpuMicrosPerRequest startMillis othersShare; do
+  for key in requestsPerSecond eventsPerSecond p99 serverCpuMicrosPerRequest serverCpuMicrosPerEvent startMillis duplicates disordered othersShare; do
     [[ $1 =~ \"$key\":([0-9]+(\.[0-9]{1,2})?) ]] && text+="$key ${BASH_REMATCH[1]}  "
   done
   echo "$text"

@@ -1,5 +1,5 @@
-// Command generator plays Meta, and the applications, for dev/bench: it sends signed deliveries to a webhook, reads events, or
-// starts a server, and prints one JSON document about it.
+// Command generator plays Meta, and the applications, for dev/bench: it sends signed deliveries to a webhook, reads events or has
+// them pushed, or starts a server, and prints one JSON document about it.
 package main
 
 import (
@@ -18,6 +18,7 @@ const usage = `usage: generator COMMAND [FLAG…]; generator COMMAND -h tells th
   send    sends deliveries to a webhook
   pull    reads events page by page
   stream  reads events as they are streamed (SSE)
+  sink    takes events that are pushed
   start   starts a server, waits until it is ready, and ends it
   sync    tells how long the disk takes for one small write`
 
@@ -48,6 +49,8 @@ func run(command string, arguments []string) (any, error) {
 		return send(flags, arguments, labels)
 	case "pull", "stream":
 		return readEvents(flags, arguments, labels)
+	case "sink":
+		return sinkEvents(flags, arguments, labels)
 	case "start":
 		return start(flags, arguments, labels)
 	case "sync":

@@ -50,6 +50,19 @@ type Figures struct {
 	Seconds       float64        `json:"seconds"`
 	OthersShare   float64        `json:"othersShare"`
 	Disturbed     bool           `json:"disturbed"`
+	Events        int            `json:"events"`
+	Duplicates    int            `json:"duplicates"`
+	Disordered    int            `json:"disordered"`
+	Refused       int            `json:"refused"`
+	// By subscription.
+	Paths          map[string]Path `json:"paths"`
+	ResidentTenths []float64       `json:"serverResidentTenths"`
+}
+
+// A Path is where one subscription's events go.
+type Path struct {
+	Events int     `json:"events"`
+	P99    float64 `json:"p99"`
 }
 
 // Latency is in milliseconds.
