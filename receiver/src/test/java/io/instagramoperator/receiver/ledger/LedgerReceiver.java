@@ -1,13 +1,14 @@
 package io.instagramoperator.receiver.ledger;
 
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.webhook.WebhookServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 
-/** The stages from the public port to the log as a process. The tests run before the receiver's own jar is built. */
+/** The stages from the public port to the applications as a process. The tests run before the receiver's own jar is built. */
 final class LedgerReceiver {
 
     private LedgerReceiver() {}
@@ -24,7 +25,10 @@ final class LedgerReceiver {
         configuration.start();
         new WebhookServer(vertx, configuration, log, metrics)
                 .start(configuration.boundPorts().webhook());
+        Deliveries deliveries = new Deliveries(vertx, configuration, log, metrics);
+        deliveries.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            deliveries.stop();
             vertx.close().toCompletionStage().toCompletableFuture().join();
             configuration.stop();
             log.close();

@@ -31,6 +31,9 @@ final class Sink {
     private static final Duration CALM = Duration.ofSeconds(6);
     private static final Duration OVERLOADED = Duration.ofSeconds(1);
 
+    /** Of 10,000; those below are good, but for a few. */
+    private static final int OVERLOADED_MOOD = 9_980;
+
     private final DeliveryLedger ledger;
     private final Random random;
     private final long started = System.nanoTime();
@@ -52,14 +55,14 @@ final class Sink {
 
     private void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        int mood = isOverloaded() ? 990 : random.nextInt(1_000);
+        int mood = isOverloaded() ? OVERLOADED_MOOD : random.nextInt(10_000);
         try (exchange) {
-            if (mood >= 980) {
+            if (mood >= OVERLOADED_MOOD) {
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 exchange.sendResponseHeaders(503, -1);
-            } else if (mood >= 970) {
+            } else if (mood >= 9_970) {
                 exchange.sendResponseHeaders(500, -1);
-            } else if (mood < 965) {
+            } else if (mood < 9_960) {
                 process(exchange, body, mood);
             }
             // Otherwise the connection is cut before the event is processed.
@@ -69,8 +72,8 @@ final class Sink {
     private void process(HttpExchange exchange, byte[] body, int mood) throws IOException {
         String message = isSigned(exchange, body) ? message(body) : "forged";
         ledger.processed(message);
-        pause(mood < 20 ? 300 : random.nextInt(10));
-        if (mood >= 10) {
+        pause(mood < 60 ? 300 : random.nextInt(10));
+        if (mood >= 20) {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
             ledger.answered(message);
