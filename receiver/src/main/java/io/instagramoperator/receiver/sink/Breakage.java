@@ -10,6 +10,7 @@ import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -25,6 +26,13 @@ final class Breakage {
 
     /** Tells from an exception, and from those that caused it, what to look at. */
     static Failure of(Throwable problem) {
+        if (has(problem, UnknownHostException.class)) {
+            return new Failure(
+                    Kind.ADDRESS,
+                    problem.getMessage()
+                            + " has no address, or none that is public; an administrator can permit private"
+                            + " ones in network.allow");
+        }
         if (has(problem, ConnectTimeoutException.class)) {
             return new Failure(Kind.TIMEOUT, "no connection in time");
         }

@@ -15,6 +15,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public final class HttpSink {
     private final Clock clock;
     private final Optional<Signatures> signatures;
     private final Outcome unusable;
+    private final Vertx vertx;
+    private final AddressRules rules;
+    private final String host;
 
     public HttpSink(
             Vertx vertx,
@@ -38,6 +44,9 @@ public final class HttpSink {
             List<IpNetwork> allowed,
             String instagramId,
             Clock clock) {
+        this.vertx = vertx;
+        this.rules = new AddressRules(allowed, http.ownService());
+        this.host = http.url().getHost();
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MOST_CONNECTIONS));
         this.target = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -71,7 +80,9 @@ public final class HttpSink {
                 .putHeader("webhook-id", event.id())
                 .putHeader("webhook-timestamp", Long.toString(seconds))
                 .putHeader("webhook-signature", signatures.get().of(event.id(), seconds, body));
-        return client.request(options)
+        // The address that was judged is the one that is connected to: a name may have another a moment later.
+        return vertx.executeBlocking(this::permitted, false)
+                .compose(address -> client.request(options.setServer(address)))
                 .compose(request -> request.send(Buffer.buffer(body)))
                 .compose(response -> response.body().map(ignored -> judge(response)))
                 .otherwise(problem -> new Failed(Breakage.of(problem), Optional.empty()));
@@ -80,6 +91,15 @@ public final class HttpSink {
     /** Closes its connections. */
     public void close() {
         client.close();
+    }
+
+    private SocketAddress permitted() throws UnknownHostException {
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            if (rules.permits(address)) {
+                return SocketAddress.inetSocketAddress(target.getPort(), address.getHostAddress());
+            }
+        }
+        throw new UnknownHostException(host);
     }
 
     private Outcome judge(HttpClientResponse response) {
