@@ -25,7 +25,7 @@ public class AllowedMethods {
     private static final int BEHIND_THE_DOOR = -900;
 
     private static final List<Class<?>> RESOURCES =
-            List.of(ConsumersResource.class, EventsResource.class, MessagesResource.class);
+            List.of(ConsumersResource.class, EventsResource.class, MessagesResource.class, SubscriptionsResource.class);
 
     void stand(@Observes Router router) {
         router.options("/v1/*").order(BEHIND_THE_DOOR).handler(AllowedMethods::answer);

@@ -22,10 +22,13 @@ record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration
     /** What is allowed as a cursor, for people. */
     static final String CURSOR = "a cursor as 'next' gives it";
 
+    /** What is allowed as a conversation, for people. */
+    static final String IGSID = "an IGSID, 1 to 32 digits";
+
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST_EVENTS = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Pattern IGSID = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
     private static final String TYPES =
             "names of events, separated by commas, in which * stands for anything, such as message.*,postback.received";
 
@@ -43,17 +46,24 @@ record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration
     static Filter filter(Parameters parameters) {
         return new Filter(
                 parameters.value("types", EventQuery::types, TYPES).orElse(List.of()),
-                parameters.value(
-                        "conversation",
-                        text -> Optional.of(text).filter(t -> IGSID.matcher(t).matches()),
-                        "an IGSID, 1 to 32 digits"));
+                parameters.value("conversation", EventQuery::igsid, IGSID));
+    }
+
+    /** Reads {@code limit}. */
+    static int limit(Parameters parameters) {
+        return parameters.integer("limit", DEFAULT_LIMIT, 1, MOST_EVENTS);
+    }
+
+    /** An IGSID; empty if the text is none. */
+    static Optional<String> igsid(String text) {
+        return Optional.of(text).filter(t -> DIGITS.matcher(t).matches());
     }
 
     private static EventQuery of(Parameters parameters) {
         return new EventQuery(
                 parameters.value("after", Cursor::parse, CURSOR),
                 filter(parameters),
-                PageSize.of(parameters.integer("limit", DEFAULT_LIMIT, 1, MOST_EVENTS)),
+                PageSize.of(limit(parameters)),
                 parameters.seconds("wait", LONGEST_WAIT));
     }
 

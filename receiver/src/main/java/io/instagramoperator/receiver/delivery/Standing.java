@@ -31,13 +31,35 @@ public record Standing(
     /** Whether requests go out. */
     public enum Breaker {
         /** As they come. */
-        CLOSED,
+        CLOSED("Closed"),
         /** None: the endpoint failed too often, and the next probe is not due yet. */
-        OPEN,
+        OPEN("Open"),
         /** One at a time, to see whether the endpoint is there again. */
-        HALF_OPEN
+        HALF_OPEN("HalfOpen");
+
+        private final String text;
+
+        Breaker(String text) {
+            this.text = text;
+        }
+
+        /** Its public name. */
+        public String text() {
+            return text;
+        }
     }
 
     /** A failure and when it was seen. */
-    public record LastError(Failure failure, Instant at) {}
+    public record LastError(Failure failure, Instant at) {
+
+        /** Public name of what to look at. */
+        public String kind() {
+            return failure.kind().text();
+        }
+
+        /** What was seen. */
+        public String message() {
+            return failure.message();
+        }
+    }
 }

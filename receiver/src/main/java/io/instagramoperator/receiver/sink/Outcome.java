@@ -30,22 +30,33 @@ public sealed interface Outcome {
     /** What to look at when attempts fail. */
     enum Kind {
         /** The name has no address, or none that is allowed. */
-        ADDRESS,
+        ADDRESS("Address"),
         /** The certificate, or the agreement on the encryption. */
-        TLS,
+        TLS("Tls"),
         /** Nobody listens there, or the connection broke. */
-        REFUSED,
+        REFUSED("Refused"),
         /** No connection or no answer in time. */
-        TIMEOUT,
+        TIMEOUT("Timeout"),
         /** An answer began and did not end in time. */
-        TOO_SLOW,
+        TOO_SLOW("TooSlow"),
         /** An answer other than 2xx. */
-        STATUS,
+        STATUS("Status"),
         /** The answer 410. */
-        GONE,
+        GONE("Gone"),
         /** A secret of the subscription cannot be used. */
-        CREDENTIAL,
+        CREDENTIAL("Credential"),
         /** What answers does not speak HTTP. */
-        PROTOCOL
+        PROTOCOL("Protocol");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /** Its public name. */
+        public String text() {
+            return text;
+        }
     }
 }

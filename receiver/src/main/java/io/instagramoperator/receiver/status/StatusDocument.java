@@ -7,12 +7,14 @@ import io.instagramoperator.receiver.config.Configuration.Refusal;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.CredentialState;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.delivery.Standing;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.LogStatus;
 import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.watch.Report;
 import io.instagramoperator.receiver.watch.TokenReport;
 import io.instagramoperator.receiver.watch.WebhookReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +38,7 @@ record StatusDocument(
         Optional<Store> store,
         Webhook webhook,
         Token token,
-        List<Object> subscriptions,
+        List<Subscription> subscriptions,
         Replies replies) {
 
     @JsonInclude(Include.NON_ABSENT)
@@ -74,6 +76,19 @@ record StatusDocument(
             Optional<Problem> problem,
             Optional<Instant> checkedAt) {}
 
+    @JsonInclude(Include.NON_ABSENT)
+    record Subscription(
+            String name,
+            String cursor,
+            long backlog,
+            Optional<Long> oldestSeconds,
+            long deadLetters,
+            String breaker,
+            boolean suspended,
+            Optional<LastError> lastError) {}
+
+    record LastError(String kind, String message, Instant at) {}
+
     record Replies(int pending, int failed) {}
 
     /** Puts together what the parts say. Pure. */
@@ -83,6 +98,7 @@ record StatusDocument(
             boolean takesWebhooks,
             LogStatus log,
             Optional<Instant> lastDelivery,
+            List<Standing> subscriptions,
             ReplyStore.Counts replies,
             Report report) {
         return new StatusDocument(
@@ -97,7 +113,7 @@ record StatusDocument(
                 store(log),
                 webhook(report.webhook(), lastDelivery),
                 token(report.token()),
-                List.of(),
+                subscriptions.stream().map(StatusDocument::subscription).toList(),
                 new Replies(replies.waiting(), replies.failed()));
     }
 
@@ -148,6 +164,18 @@ record StatusDocument(
                 report.missingPermissions(),
                 report.problem().map(Problem::of),
                 report.checkedAt());
+    }
+
+    private static Subscription subscription(Standing standing) {
+        return new Subscription(
+                standing.name(),
+                standing.cursor().toString(),
+                standing.backlog(),
+                standing.oldest().map(Duration::toSeconds),
+                standing.deadLetters(),
+                standing.breaker().text(),
+                standing.suspended(),
+                standing.lastError().map(error -> new LastError(error.kind(), error.message(), error.at())));
     }
 
     /** {@code PRESENT} as {@code Present}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,6 +37,7 @@ public class StatusEndpoint {
     private final Availability availability;
     private final WebhookServer webhook;
     private final EventLog log;
+    private final Deliveries deliveries;
     private final ReplyStore replies;
     private final Watcher watcher;
 
@@ -44,6 +47,7 @@ public class StatusEndpoint {
             Availability availability,
             WebhookServer webhook,
             EventLog log,
+            Deliveries deliveries,
             ReplyStore replies,
             Watcher watcher) {
         this.version = version;
@@ -51,6 +55,7 @@ public class StatusEndpoint {
         this.availability = availability;
         this.webhook = webhook;
         this.log = log;
+        this.deliveries = deliveries;
         this.replies = replies;
         this.watcher = watcher;
     }
@@ -83,6 +88,7 @@ public class StatusEndpoint {
                 availability.problem().isEmpty(),
                 log.status(),
                 readable ? webhook.lastDeliveryAt() : Optional.empty(),
+                readable ? deliveries.standings() : List.of(),
                 replies.counts(),
                 watcher.report());
     }

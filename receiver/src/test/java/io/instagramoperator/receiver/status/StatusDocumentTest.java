@@ -9,9 +9,15 @@ import io.instagramoperator.receiver.config.Configuration.InForce;
 import io.instagramoperator.receiver.config.Configuration.Refusal;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.delivery.Standing;
+import io.instagramoperator.receiver.delivery.Standing.Breaker;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.LogStatus;
 import io.instagramoperator.receiver.reply.ReplyStore.Counts;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.instagramoperator.receiver.watch.Problem;
 import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report;
@@ -22,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +43,17 @@ class StatusDocumentTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final LogStatus OPEN = new LogStatus(LogState.OPEN, "", 12, 40960, 123456789);
+    private static final List<Standing> SUBSCRIPTIONS = List.of(
+            new Standing("crm", new Cursor(12), 0, Optional.empty(), 0, Breaker.CLOSED, false, Optional.empty()),
+            new Standing(
+                    "billing",
+                    new Cursor(3),
+                    9,
+                    Optional.of(Duration.ofMillis(61_500)),
+                    2,
+                    Breaker.HALF_OPEN,
+                    true,
+                    Optional.of(new LastError(new Failure(Kind.TOO_SLOW, "no answer within 15 s"), NOW))));
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private final ReceiverHome home;
@@ -96,8 +114,8 @@ class StatusDocumentTest {
         LogStatus closed = new LogStatus(LogState.CLOSED, "", 0, 0, 0);
 
         // When
-        StatusDocument document =
-                StatusDocument.of("0.1.0", snapshot, false, closed, Optional.empty(), new Counts(0, 0), Report.UNKNOWN);
+        StatusDocument document = StatusDocument.of(
+                "0.1.0", snapshot, false, closed, Optional.empty(), List.of(), new Counts(0, 0), Report.UNKNOWN);
 
         // Then
         assertThat(pretty(StatusEndpoint.json(document))).isEqualTo(expected("status-of-a-new-receiver.json"));
@@ -125,6 +143,7 @@ class StatusDocumentTest {
                 takesWebhooks,
                 OPEN,
                 Optional.empty(),
+                List.of(),
                 new Counts(0, 0),
                 new Report(watched, WebhookReport.UNKNOWN, TokenReport.UNKNOWN));
 
@@ -134,8 +153,8 @@ class StatusDocumentTest {
     }
 
     private String json(Snapshot snapshot, boolean takesWebhooks, Report report, Optional<Instant> lastDelivery) {
-        return pretty(StatusEndpoint.json(
-                StatusDocument.of("0.1.0", snapshot, takesWebhooks, OPEN, lastDelivery, new Counts(3, 1), report)));
+        return pretty(StatusEndpoint.json(StatusDocument.of(
+                "0.1.0", snapshot, takesWebhooks, OPEN, lastDelivery, SUBSCRIPTIONS, new Counts(3, 1), report)));
     }
 
     /** Of files in folders that are called as the Secrets in Kubernetes are. */
