@@ -11,21 +11,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Starts the stages that every other part relies on, and stops them in the opposite order. */
 @Singleton
 public final class Receiver {
-
-    private static final Logger LOG = Logger.getLogger(Receiver.class);
 
     private final Configuration configuration;
     private final EventLog log;
     private final WebhookServer webhook;
     private final ReplySender replies;
     private final Watcher watcher;
-    private List<String> notPushed = List.of();
 
     public Receiver(
             Configuration configuration, EventLog log, WebhookServer webhook, ReplySender replies, Watcher watcher) {
@@ -56,9 +51,5 @@ public final class Receiver {
     private void takeUp(ReceiverConfig config) {
         Store store = config.store();
         log.use(store.path(), store.retention());
-        if (!config.subscriptions().equals(notPushed)) {
-            notPushed = config.subscriptions();
-            LOG.warnf("subscriptions: %s: this version does not push events; pull them from /v1/events", notPushed);
-        }
     }
 }

@@ -19,21 +19,36 @@ class ArchitectureTest {
     private static final String ROOT = "io.instagramoperator.receiver";
 
     /** What each stage may know. The root package starts and stops all of them. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             // What is wanted: known to everything, knows nothing.
-            "config", List.of(),
-            // An update comes in, is verified, normalised, stored.
-            "webhook", List.of("config", "event", "log"),
-            "event", List.of("log"),
-            "log", List.of(),
-            // Applications read, and answer.
-            "api", List.of("config", "log", "reply"),
-            "reply", List.of("config", "graph", "log"),
+            Map.entry("config", List.of()),
+            // An update comes in, is verified, normalised, stored, handed out.
+            Map.entry("webhook", List.of("config", "event", "log")),
+            Map.entry("event", List.of("log")),
+            Map.entry("log", List.of()),
+            Map.entry("cloudevent", List.of("log")),
+            Map.entry("sink", List.of("config", "cloudevent", "log")),
+            Map.entry("delivery", List.of("config", "cloudevent", "log", "sink")),
+            // Applications read, rewind, answer.
+            Map.entry("api", List.of("config", "cloudevent", "log", "delivery", "reply")),
+            Map.entry("reply", List.of("config", "graph", "log")),
             // What Meta thinks.
-            "graph", List.of("config"),
-            "watch", List.of("config", "graph", "log", "reply"),
+            Map.entry("graph", List.of("config")),
+            Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply")),
             // What is so: known to nothing, knows everything.
-            "status", List.of("config", "webhook", "event", "log", "api", "reply", "graph", "watch"));
+            Map.entry(
+                    "status",
+                    List.of(
+                            "config",
+                            "webhook",
+                            "event",
+                            "log",
+                            "delivery",
+                            "api",
+                            "reply",
+                            "graph",
+                            "watch",
+                            "sink")));
 
     @ArchTest
     static final ArchRule arrowsFollowTheData = arrows();

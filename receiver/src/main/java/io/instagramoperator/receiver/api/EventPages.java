@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.api;
 
+import io.instagramoperator.receiver.cloudevent.CloudEvents;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.EventLog;

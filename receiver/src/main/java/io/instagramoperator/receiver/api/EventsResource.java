@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.api;
 
+import io.instagramoperator.receiver.cloudevent.CloudEvents;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.StoredEvent;
 import io.smallrye.common.annotation.NonBlocking;

@@ -29,10 +29,9 @@ public final class ConfigParser {
 
     private static final Pattern ANY = Pattern.compile(".+", Pattern.DOTALL);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
-    private static final Pattern DNS_NAME =
+    static final Pattern DNS_NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
-    private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
 
     private static final int MOST_ELEMENTS = 100;
 
@@ -150,11 +149,9 @@ public final class ConfigParser {
                     store(root.section("store")),
                     api(root.section("api")),
                     replies(root.section("replies")),
-                    subscriptions(),
+                    SubscriptionParser.allowed(root.section("network")),
+                    new SubscriptionParser(folder).subscriptions(root),
                     ports(root.section("ports")));
-            Section network = root.section("network");
-            network.texts("allow", CIDR, "a network like 10.0.0.0/8", 0, MOST_ELEMENTS);
-            network.refuseUnknown();
             root.refuseUnknown();
             return config;
         }
@@ -231,19 +228,6 @@ public final class ConfigParser {
                     section.flag("humanAgent", false));
             section.refuseUnknown();
             return replies;
-        }
-
-        /** Only the names: what a subscription orders is read by the version that delivers it. */
-        private List<String> subscriptions() {
-            List<String> names = new ArrayList<>();
-            for (Section subscription : root.sections("subscriptions")) {
-                String name = subscription.requiredText("name", DNS_NAME, "a Kubernetes name (a-z, 0-9, '-', '.')");
-                if (names.contains(name)) {
-                    subscription.problem("name", "'" + name + "' is there twice; give each its own");
-                }
-                names.add(name);
-            }
-            return List.copyOf(names);
         }
 
         private Optional<Path> file(Section section, String name) {

@@ -21,15 +21,26 @@ record CredentialFile(CredentialState state, Optional<Token> token) {
 
     private static final int MOST_BYTES = 64 * 1024;
 
+    /** A secret of one line. */
     static CredentialFile read(String name, Path file) {
+        CredentialFile content = readLines(name, file);
+        // A line end inside would end the HTTP header that the token is sent in.
+        return content.token
+                        .filter(token -> token.value().chars().anyMatch(Character::isISOControl))
+                        .isPresent()
+                ? without(name, file, State.UNREADABLE)
+                : content;
+    }
+
+    /** A secret of any number of lines. */
+    static CredentialFile readLines(String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MOST_BYTES + 1);
             String text = withoutLineEnd(decoded(content));
             if (text.isEmpty()) {
                 return without(name, file, State.EMPTY);
             }
-            // A line end inside would end the HTTP header that the token is sent in.
-            if (content.length > MOST_BYTES || text.chars().anyMatch(Character::isISOControl)) {
+            if (content.length > MOST_BYTES) {
                 return without(name, file, State.UNREADABLE);
             }
             return new CredentialFile(new CredentialState(name, file, State.PRESENT), Optional.of(Token.of(text)));

@@ -4,22 +4,29 @@ import io.instagramoperator.instagram.signature.AppSecret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The secret files of a configuration, read at one moment; equal to an earlier reading if nothing has changed. */
 record CredentialFiles(
         List<CredentialFile> appSecrets,
         CredentialFile accessToken,
         Optional<CredentialFile> verifyToken,
-        List<CredentialFile> apiTokens) {
+        List<CredentialFile> apiTokens,
+        Map<String, SinkCredentialFiles> sinks) {
 
     static CredentialFiles read(ReceiverConfig config) {
         return new CredentialFiles(
                 readAll("app.secretFiles", config.app().secretFiles()),
                 CredentialFile.read("accessTokenFile", config.accessTokenFile()),
                 config.verifyTokenFile().map(file -> CredentialFile.read("verifyTokenFile", file)),
-                readAll("api.tokenFiles", config.api().tokenFiles()));
+                readAll("api.tokenFiles", config.api().tokenFiles()),
+                config.subscriptions().stream()
+                        .collect(Collectors.toUnmodifiableMap(Subscription::name, SinkCredentialFiles::read)));
     }
 
     Credentials credentials() {
@@ -29,7 +36,13 @@ record CredentialFiles(
         List<Token> verifyTokens = verifyToken
                 .map(file -> present(List.of(file)))
                 .orElseGet(() -> secrets.stream().map(VerifyToken::derivedFrom).toList());
-        return new Credentials(secrets, accessToken.token(), verifyTokens, present(apiTokens), states());
+        return new Credentials(
+                secrets, accessToken.token(), verifyTokens, present(apiTokens), sinkCredentials(), states());
+    }
+
+    private Map<String, SinkCredentials> sinkCredentials() {
+        return sinks.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, sink -> sink.getValue()
+                .credentials()));
     }
 
     private List<CredentialState> states() {
@@ -37,7 +50,10 @@ record CredentialFiles(
         all.add(accessToken);
         verifyToken.ifPresent(all::add);
         all.addAll(apiTokens);
-        return all.stream().map(CredentialFile::state).toList();
+        return Stream.concat(
+                        all.stream().map(CredentialFile::state),
+                        new TreeMap<>(sinks).values().stream().flatMap(sink -> sink.states().stream()))
+                .toList();
     }
 
     private static List<CredentialFile> readAll(String field, List<Path> files) {

@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.config;
 
 import io.instagramoperator.instagram.signature.AppSecret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param accessToken the Page token or Instagram user token
  * @param verifyTokens the tokens that the hand-shake accepts, the one to register first; none if none could be read
  * @param apiTokens the bearer tokens of the application API that could be read
+ * @param sinks those of the subscriptions' endpoints, by the name of the subscription
  * @param states one per file that the configuration names
  */
 public record Credentials(
@@ -19,9 +21,10 @@ public record Credentials(
         Optional<Token> accessToken,
         List<Token> verifyTokens,
         List<Token> apiTokens,
+        Map<String, SinkCredentials> sinks,
         List<CredentialState> states) {
 
     /** Before there is a configuration. */
     public static final Credentials NONE =
-            new Credentials(List.of(), Optional.empty(), List.of(), List.of(), List.of());
+            new Credentials(List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param store where events are kept, and for how long
  * @param api who may use the application API
  * @param replies how replies are sent
- * @param subscriptions the names of the subscriptions; events are not yet pushed to them
+ * @param allowedNetworks private networks that sinks may be in
+ * @param subscriptions which applications get events pushed, each under its own name
  * @param ports the ports of this process
  */
 public record ReceiverConfig(
@@ -38,7 +39,8 @@ public record ReceiverConfig(
         Store store,
         Api api,
         Replies replies,
-        List<String> subscriptions,
+        List<IpNetwork> allowedNetworks,
+        List<Subscription> subscriptions,
         Ports ports) {
 
     /**

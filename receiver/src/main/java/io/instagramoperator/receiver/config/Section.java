@@ -173,6 +173,15 @@ final class Section {
         return duration;
     }
 
+    /** The same between bounds. */
+    Duration duration(String name, Duration byDefault, Duration least, Duration most) {
+        Duration duration = duration(name, byDefault);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            problem(name, "'" + text(name).orElse("") + "' is not between " + written(least) + " and " + written(most));
+        }
+        return duration;
+    }
+
     /** An absolute http or https address; an empty text is the same as none. */
     Optional<URI> url(String name) {
         return text(name).filter(text -> !text.isEmpty()).flatMap(text -> {
@@ -248,8 +257,16 @@ final class Section {
         return Arrays.stream(type.getEnumConstants()).map(Section::written).collect(Collectors.joining(", "));
     }
 
+    /** {@code CLOUD_EVENTS} as {@code CloudEvents}. */
     private static String written(Enum<?> constant) {
-        return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
+        return Arrays.stream(constant.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /** {@code PT1M} as {@code 1m}. */
+    private static String written(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static long number(@Nullable String digits) {

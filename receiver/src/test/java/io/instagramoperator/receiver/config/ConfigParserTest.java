@@ -45,9 +45,10 @@ class ConfigParserTest {
             replies: { enabled: false, perSecond: 5, humanAgent: true }
             network: { allow: [ 10.0.0.0/8, "fd00::/8" ] }
             subscriptions:
-              - { name: crm, types: [ "message.*" ], start: Now, suspended: false,
-                  http: { url: "http://127.0.0.1:7000/hooks", signingSecretFiles: [ secrets/crm ], format: CloudEvents, timeout: 15s },
-                  delivery: { ordering: Conversation, maxInFlight: 32, maxAge: 72h, perSecond: 0 } }
+              - { name: crm, types: [ "message.*" ], start: Earliest, suspended: true,
+                  http: { url: "http://127.0.0.1:7000/hooks", ownService: true, signingSecretFiles: [ secrets/crm, secrets/old ],
+                    format: CloudEventsBinary, timeout: 5s, headersFolder: secrets/headers, caFile: secrets/ca.crt },
+                  delivery: { ordering: Conversation, maxInFlight: 8, maxAge: 1h, perSecond: 50 } }
             ports: { webhook: 1, api: 2, management: 3 }
             """;
 
@@ -80,7 +81,26 @@ class ConfigParserTest {
                         new Store(Path.of("/etc/data"), Duration.ofHours(36).plusMinutes(30)),
                         new Api(List.of(Path.of("/etc/receiver/secrets/api-token"))),
                         new Replies(false, 5, true),
-                        List.of("crm"),
+                        List.of(
+                                IpNetwork.parse("10.0.0.0/8").orElseThrow(),
+                                IpNetwork.parse("fd00::/8").orElseThrow()),
+                        List.of(new Subscription(
+                                "crm",
+                                List.of("message.*"),
+                                Subscription.Start.EARLIEST,
+                                true,
+                                new Subscription.Http(
+                                        URI.create("http://127.0.0.1:7000/hooks"),
+                                        true,
+                                        List.of(
+                                                Path.of("/etc/receiver/secrets/crm"),
+                                                Path.of("/etc/receiver/secrets/old")),
+                                        Subscription.Format.CLOUD_EVENTS_BINARY,
+                                        Duration.ofSeconds(5),
+                                        Optional.of(Path.of("/etc/receiver/secrets/headers")),
+                                        Optional.of(Path.of("/etc/receiver/secrets/ca.crt"))),
+                                new Subscription.Delivery(
+                                        Subscription.Ordering.CONVERSATION, 8, Duration.ofHours(1), 50))),
                         new Ports(1, 2, 3))));
     }
 
@@ -109,6 +129,7 @@ class ConfigParserTest {
                         new Store(Path.of("/etc/receiver/data"), Duration.ofDays(7)),
                         new Api(List.of()),
                         new Replies(true, 10, false),
+                        List.of(),
                         List.of(),
                         Ports.DEFAULT)));
     }
@@ -156,8 +177,19 @@ class ConfigParserTest {
         store: { retention: 0h }                | store.retention: '0h' is not a time above zero
         replies: { perSecond: 0 }               | replies.perSecond: '0' is not a whole number from 1 to 300
         network: { allow: [ everything ] }      | network.allow[0]: 'everything' is not a network
-        subscriptions: [ { types: [] } ]        | subscriptions[0].name: is required
-        subscriptions: [ { name: a }, { name: a } ] | subscriptions[1].name: 'a' is there twice
+        network: { allow: [ 10.0.0.0/33 ] }     | network.allow: '10.0.0.0/33' is not a network
+        subscriptions: [ { name: a } ]          | subscriptions[0].http: is required
+        subscriptions: [ { http: { url: "http://a/", signingSecretFiles: [ s ] } } ] | subscriptions[0].name: is required
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] } }, { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] } } ] | subscriptions[1].name: 'a' is there twice
+        subscriptions: [ { name: a, types: [ "a b" ], http: { url: "http://a/", signingSecretFiles: [ s ] } } ] | subscriptions[0].types[0]: 'a b' is not a name of events
+        subscriptions: [ { name: a, http: { signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: is required
+        subscriptions: [ { name: a, http: { url: "ftp://a/", signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: 'ftp://a/' is not an address
+        subscriptions: [ { name: a, http: { url: "http://a/#b", signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: 'http://a/#b' has a fragment
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [] } } ] | subscriptions[0].http.signingSecretFiles: has 0 elements; give 1 to 2
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ], timeout: 61s } } ] | subscriptions[0].http.timeout: '61s' is not between 1s and 1m
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ], format: Xml } } ] | subscriptions[0].http.format: 'Xml' is unknown; allowed: CloudEvents, CloudEventsBinary, Plain
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] }, delivery: { maxInFlight: 0 } } ] | subscriptions[0].delivery.maxInFlight: '0' is not a whole number from 1 to 256
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] }, delivery: { maxAge: 30s } } ] | subscriptions[0].delivery.maxAge: '30s' is not between 1m and 720h
         ports: { api: 70000 }                   | ports.api: '70000' is not a whole number from 0 to 65535
         ports: { api: 9000 }                    | ports.api: '9000' is used twice
         """)

@@ -1,4 +1,4 @@
-package io.instagramoperator.receiver.api;
+package io.instagramoperator.receiver.cloudevent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

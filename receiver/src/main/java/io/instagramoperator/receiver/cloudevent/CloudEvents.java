@@ -1,4 +1,4 @@
-package io.instagramoperator.receiver.api;
+package io.instagramoperator.receiver.cloudevent;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.util.List;
 
 /** Stored events in the JSON form of CloudEvents 1.0 ("JSON Event Format"). */
-final class CloudEvents {
+public final class CloudEvents {
 
-    static final String MEDIA_TYPE = "application/cloudevents+json";
+    /** Of the form of {@link #one}. */
+    public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     private static final JsonFactory JSON = new JsonFactory().setRootValueSeparator("");
     private static final String ZEROS = "0".repeat(20);
@@ -24,12 +25,12 @@ final class CloudEvents {
      *
      * @param instagramId whose events these are
      */
-    CloudEvents(String instagramId) {
+    public CloudEvents(String instagramId) {
         this.source = "/instagram/" + instagramId;
     }
 
     /** {@code {"events":[…],"next":"…"}}. */
-    byte[] page(List<StoredEvent> events, Cursor next) {
+    public byte[] page(List<StoredEvent> events, Cursor next) {
         return json(BYTES_PER_EVENT * (events.size() + 1), json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("events");
@@ -43,7 +44,7 @@ final class CloudEvents {
     }
 
     /** One event. */
-    byte[] one(StoredEvent event) {
+    public byte[] one(StoredEvent event) {
         return json(BYTES_PER_EVENT, json -> write(event, json));
     }
 
@@ -51,7 +52,7 @@ final class CloudEvents {
      * Server-sent events, each with its cursor as id. They have no name: a browser gives named ones only to who has asked for
      * them by name.
      */
-    byte[] stream(List<StoredEvent> events) {
+    public byte[] stream(List<StoredEvent> events) {
         return json(BYTES_PER_EVENT * events.size(), json -> {
             for (StoredEvent event : events) {
                 json.writeRaw("id: " + event.cursor() + "\ndata: ");

@@ -1,0 +1,16 @@
+package io.instagramoperator.receiver.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The secrets for one subscription's endpoint, as far as they could be read.
+ *
+ * @param signingSecrets what requests are signed with, in the order of the configuration
+ * @param headers extra headers by name
+ * @param authorities certificates in PEM that are trusted instead of the public authorities
+ * @param complete whether all that the configuration names is there; without that nothing should be sent
+ */
+public record SinkCredentials(
+        List<Token> signingSecrets, Map<String, Token> headers, Optional<Token> authorities, boolean complete) {}
