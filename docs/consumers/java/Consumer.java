@@ -21,6 +21,9 @@ public final class Consumer {
     /** A line for each event, with its id at the end: a line that a crash cut short does not count. */
     private static final Path EVENTS = Path.of("events.log");
 
+    /** Connections that wait to be accepted. The receiver may open so many at once. */
+    private static final int BACKLOG = 256;
+
     private final Webhook webhook;
     private final Set<String> seen = new HashSet<>();
 
@@ -35,7 +38,8 @@ public final class Consumer {
 
     public static void main(String[] arguments) throws IOException {
         Consumer consumer = new Consumer(System.getenv("WEBHOOK_SECRET"));
-        HttpServer server = HttpServer.create(new InetSocketAddress(Integer.parseInt(System.getenv("PORT"))), 0);
+        int port = Integer.parseInt(System.getenv("PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", consumer::handle);
         server.start();

@@ -62,6 +62,7 @@ class Consumer(BaseHTTPRequestHandler):
         pass  # one line for each event is enough
 
 
+ThreadingHTTPServer.request_queue_size = 256  # connections that wait to be accepted; the receiver may open so many at once
 server = ThreadingHTTPServer(("", int(os.environ["PORT"])), Consumer)
 print("listening on port", server.server_port, flush=True)
 server.serve_forever()

@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,46 @@ class FirstConsumersTest {
 
             // Then
             assertThat(repeated).isEqualTo(200);
+            assertThat(consumer.stored()).containsExactly(EVENT + " " + ID);
+        }
+    }
+
+    /** A retry may come while the attempt before is still at work. */
+    @ParameterizedTest
+    @EnumSource
+    void storesEachOnceOfManyThatComeAtTheSameTime(Language language) {
+        // Given
+        List<String> ids =
+                IntStream.range(0, 32).mapToObj(number -> ID + number).toList();
+
+        try (RunningConsumer consumer = RunningConsumer.start(language, folder, SECRET);
+                ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            // When
+            List<Future<Integer>> answers = Stream.concat(ids.stream(), ids.stream())
+                    .map(id -> senders.submit(
+                            () -> event().withId(id).signedWith(SECRET).to(consumer.url())))
+                    .toList();
+
+            // Then
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo(200));
+            assertThat(consumer.stored())
+                    .containsExactlyInAnyOrderElementsOf(
+                            ids.stream().map(id -> EVENT + " " + id).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesWhatIsSignedOnAConnectionOnWhichItHasJustRefused(Language language) {
+        try (RunningConsumer consumer = RunningConsumer.start(language, folder, SECRET)) {
+            // Given
+            event().signedWith(OTHER_SECRET).to(consumer.url());
+
+            // When
+            int status = event().signedWith(SECRET).to(consumer.url());
+
+            // Then
+            assertThat(status).isEqualTo(200);
             assertThat(consumer.stored()).containsExactly(EVENT + " " + ID);
         }
     }
