@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Protects readers of the tutorial: each of its consumers takes what is signed, once, and nothing else. */
 class FirstConsumersTest {
 
-    private static final String SECRET = secret("the consumer's");
-    private static final String OTHER_SECRET = secret("not the consumer's");
+    private static final String SECRET = secret("the secret of the consumer");
+    private static final String OTHER_SECRET = secret("the secret of somebody else");
     private static final String ID = "message-received-q3TnOqNPqQmJ5c8sT1ozJw";
     private static final String EVENT = "{\"specversion\":\"1.0\",\"id\":\"" + ID
             + "\",\"data\":{\"message\":{\"body\":\"Grüezi, Zürich? 😀 \\\"\\u2028\\\"\"}}}";
