@@ -38,7 +38,7 @@ class AccountChangedTest {
     void theStatusDoesNot() {
         // Given
         InstagramAccount account = Accounts.minimal();
-        account.setStatus(new InstagramAccountStatus(1L, "acme", null, null, null, null, null, null, List.of()));
+        account.setStatus(new InstagramAccountStatus(1L, "acme", null, null, null, null, null, null, null, List.of()));
         account.getMetadata().setResourceVersion("2");
 
         // When / Then

@@ -29,6 +29,7 @@ public final class StatusReport {
                 CallbackUrl.of(situation.account()),
                 receiver(situation),
                 null,
+                null,
                 lastEventTime(situation),
                 token(situation),
                 webhook(situation),

@@ -133,6 +133,7 @@ class FarewellTest {
                 null,
                 null,
                 null,
+                null,
                 new WebhookStatus(true, List.of("messages"), null),
                 List.of());
     }
