@@ -19,6 +19,7 @@ class AccountChangedTest {
         return Stream.of(
                 metadata -> metadata.setGeneration(2L),
                 metadata -> metadata.setAnnotations(Map.of("instagram-operator.io/refresh", "now")),
+                metadata -> metadata.setLabels(Map.of("team", "sales")),
                 metadata -> metadata.setDeletionTimestamp("2026-11-23T12:00:00Z"),
                 metadata -> metadata.setFinalizers(List.of("instagramaccounts.instagram-operator.io/finalizer")));
     }

@@ -10,6 +10,8 @@ import io.instagramoperator.operator.account.report.ReceiverReport.Credential.St
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Clause;
+import io.instagramoperator.operator.condition.Kubectl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
-package io.instagramoperator.operator.account.status;
+package io.instagramoperator.operator.condition;
 
 /** The words of others as a part of our own sentence. */
-final class Clause {
+public final class Clause {
 
     private Clause() {}
 
     /** Without the full stop that some end their messages with. */
-    static String of(String message) {
+    public static String of(String message) {
         String clause = message.strip();
         while (clause.endsWith(".")) {
             clause = clause.substring(0, clause.length() - 1).stripTrailing();

@@ -1,4 +1,4 @@
-package io.instagramoperator.operator.account.status;
+package io.instagramoperator.operator.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,14 @@
-package io.instagramoperator.operator.account.status;
+package io.instagramoperator.operator.container;
 
 import static io.instagramoperator.crds.account.ConditionReason.SECRET_EMPTY;
 import static io.instagramoperator.crds.account.ConditionReason.SECRET_KEY_MISSING;
 import static io.instagramoperator.crds.account.ConditionReason.SECRET_NOT_FOUND;
 import static java.util.stream.Collectors.joining;
 
-import io.instagramoperator.operator.account.desired.SecretReferences.SecretReference;
 import io.instagramoperator.operator.account.report.ReceiverReport;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
+import io.instagramoperator.operator.condition.Kubectl;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,13 +19,14 @@ import java.util.stream.Stream;
  * One Secret as the receiver sees it: as files. Of a Secret without any of its keys nobody can say whether it exists, since the operator may not
  * read Secrets.
  *
- * @param namespace  of the account
+ * @param namespace  of the resource that names it
  * @param references all references of the spec to this Secret, at least one
  * @param report     what the receiver says about each
  */
-record MountedSecret(String namespace, List<SecretReference> references, ReceiverReport report) {
+public record MountedSecret(String namespace, List<SecretReference> references, ReceiverReport report) {
 
-    Optional<Verdict> objection() {
+    /** What is wrong with it, in the words of a condition of the resource that names it. */
+    public Optional<Verdict> objection() {
         return Stream.<Supplier<Optional<Verdict>>>of(this::notFound, this::keyMissing, this::empty, this::unreadable)
                 .flatMap(check -> check.get().stream())
                 .findFirst();

@@ -1,15 +1,15 @@
-package io.instagramoperator.operator.account.status;
+package io.instagramoperator.operator.condition;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
-import io.instagramoperator.crds.account.ConditionType;
+import io.instagramoperator.crds.ConditionName;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 /** The one place where conditions are made. */
-final class Conditions {
+public final class Conditions {
 
     /** The most that metav1.Condition allows. */
     private static final int LONGEST_MESSAGE = 32_768;
@@ -17,15 +17,15 @@ final class Conditions {
     private Conditions() {}
 
     /** Conditions of the verdicts, each with the time at which its status, not its reason, became what it is (Kubernetes API conventions). */
-    static List<Condition> of(
-            Map<ConditionType, Verdict> verdicts, List<Condition> last, long generation, Clock clock) {
+    public static List<Condition> of(
+            Map<? extends ConditionName, Verdict> verdicts, List<Condition> last, long generation, Clock clock) {
         return verdicts.entrySet().stream()
                 .map(entry -> condition(entry.getKey(), entry.getValue(), last, generation, clock))
                 .toList();
     }
 
     private static Condition condition(
-            ConditionType type, Verdict verdict, List<Condition> last, long generation, Clock clock) {
+            ConditionName type, Verdict verdict, List<Condition> last, long generation, Clock clock) {
         return new ConditionBuilder()
                 .withType(type.type())
                 .withStatus(verdict.status().value())
@@ -36,7 +36,7 @@ final class Conditions {
                 .build();
     }
 
-    private static String since(ConditionType type, Verdict verdict, List<Condition> last, Clock clock) {
+    private static String since(ConditionName type, Verdict verdict, List<Condition> last, Clock clock) {
         return last.stream()
                 .filter(condition -> type.type().equals(condition.getType())
                         && verdict.status().value().equals(condition.getStatus()))

@@ -1,0 +1,109 @@
+package io.instagramoperator.operator.account.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.instagramoperator.crds.account.ConditionType;
+import io.instagramoperator.operator.account.report.SubscriptionReport;
+import io.instagramoperator.operator.account.report.SubscriptionReport.LastError;
+import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.subscription.EventSubscriptions;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeliveringChecksTest {
+
+    private static final LastError REFUSED = new LastError("Refused", "nobody listens", null);
+
+    static Stream<Arguments> reports() {
+        return Stream.of(
+                arguments(report("crm", 0, null), report("archive", 0, null), "True Delivering", "All subscriptions"),
+                arguments(
+                        report("crm", 0, REFUSED),
+                        report("archive", 0, null),
+                        "False SubscriptionFailing",
+                        "to EventSubscription crm."),
+                arguments(
+                        report("crm", 0, REFUSED),
+                        report("archive", 0, REFUSED),
+                        "False SubscriptionFailing",
+                        "to EventSubscriptions archive, crm."),
+                arguments(
+                        report("crm", 900, null),
+                        report("archive", 0, null),
+                        "False BacklogGrowing",
+                        "in EventSubscription crm."),
+                arguments(
+                        report("crm", 900, null),
+                        report("archive", 0, REFUSED),
+                        "False SubscriptionFailing",
+                        "EventSubscription archive."),
+                arguments(
+                        report("crm", 900, null),
+                        report("unknown", 0, null),
+                        "Unknown AwaitingReceiver",
+                        "EventSubscription archive"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void judge(SubscriptionReport one, SubscriptionReport other, String said, String message) {
+        // Given
+        Situation situation = Situations.ready()
+                .subscriptions(EventSubscriptions.named("archive"), EventSubscriptions.crm())
+                .reporting(report -> report.subscriptions(one, other))
+                .build();
+
+        // When
+        Verdict verdict = DeliveringChecks.verdict(situation);
+
+        // Then
+        assertThat(verdict.status().value() + " " + verdict.reason()).isEqualTo(said);
+        assertThat(verdict.message()).contains(message);
+    }
+
+    @Test
+    void withoutASubscriptionNothingIsKnownAndNothingIsCounted() {
+        // Given
+        Situation situation = Situations.ready().build();
+
+        // When / Then
+        assertThat(DeliveringChecks.verdict(situation).reason()).isEqualTo("NoSubscription");
+        assertThat(StatusReport.of(situation, java.time.Clock.systemUTC()).backlog())
+                .isNull();
+    }
+
+    @Test
+    void whatItsOwnerHasSuspendedIsNoFailure() {
+        // Given
+        Situation situation = Situations.ready()
+                .subscriptions(EventSubscriptions.suspended())
+                .reporting(report -> report.subscriptions(report("crm", 900, REFUSED)))
+                .build();
+
+        // When / Then
+        assertThat(DeliveringChecks.verdict(situation).reason()).isEqualTo("Delivering");
+    }
+
+    @Test
+    void readyDoesNotDependOnIt() {
+        // Given
+        Situation situation = Situations.ready()
+                .subscriptions(EventSubscriptions.crm())
+                .reporting(report -> report.subscriptions(report("crm", 0, REFUSED)))
+                .build();
+
+        // When / Then
+        assertThat(Verdicts.of(situation).get(ConditionType.READY))
+                .extracting(Verdict::isTrue)
+                .isEqualTo(true);
+    }
+
+    private static SubscriptionReport report(String name, long oldestSeconds, @Nullable LastError error) {
+        return new SubscriptionReport(name, "AAAB", 1, oldestSeconds, 0, "Closed", false, error);
+    }
+}
