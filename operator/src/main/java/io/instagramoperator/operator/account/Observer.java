@@ -56,13 +56,16 @@ final class Observer {
                 .ifPresentOrElse(target -> poller.follow(account, target), () -> poller.forget(account));
     }
 
-    /** None, while another configuration than the desired one is written: what that one says of them is not known any more. */
-    private static Set<Target.Version> writtenSubscriptions(Situation situation, String writtenHash) {
+    /** While another configuration than the desired one is written, as in a paused account, what is known of that one. */
+    private Set<Target.Version> writtenSubscriptions(Situation situation, String writtenHash) {
         return writtenHash.equals(situation.configHash())
                 ? situation.blueprint().subscriptions().stream()
                         .map(Target.Version::of)
                         .collect(Collectors.toUnmodifiableSet())
-                : Set.of();
+                : poller.followed(ResourceID.fromResource(situation.account()))
+                        .filter(target -> target.configHash().equals(writtenHash))
+                        .map(Target::subscriptions)
+                        .orElse(Set.of());
     }
 
     private Optional<Observation> observation(InstagramAccount account, Pod pod) {

@@ -86,6 +86,11 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
         return Optional.ofNullable(polls.get(resource)).map(poll -> poll.last);
     }
 
+    /** The target that is followed now. */
+    public Optional<Target> followed(ResourceID resource) {
+        return Optional.ofNullable(polls.get(resource)).map(poll -> poll.target);
+    }
+
     /** The newest report, if the receiver works by the configuration with this version of a subscription. */
     public Optional<ReceiverReport> reportOn(Target.Version subscription, ResourceID resource) {
         return Optional.ofNullable(polls.get(resource))

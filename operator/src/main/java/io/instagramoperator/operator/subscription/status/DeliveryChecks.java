@@ -27,6 +27,9 @@ public final class DeliveryChecks {
     /** An endpoint that keeps up takes an event at once; this leaves it time to restart. */
     static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final String PRIVATE =
+            ". A Service of the same namespace goes by spec.sink.http.service; other private networks need an administrator's permission, chart value receiver.allowPrivateSinks";
+
     private DeliveryChecks() {}
 
     /** Whether the owner wants nothing to be delivered; then nothing else matters. */
@@ -81,6 +84,7 @@ public final class DeliveryChecks {
                 reason,
                 "Events of InstagramAccount " + account + " cannot be delivered to "
                         + SinkUrl.withoutQuery(subscription) + ": " + why
+                        + (reason == ADDRESS_REFUSED ? PRIVATE : "")
                         + ". They are tried again until they are older than spec.delivery.maxAge ("
                         + subscription.getSpec().delivery().maxAge() + ")");
     }

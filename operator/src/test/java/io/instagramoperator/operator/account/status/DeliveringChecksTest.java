@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.instagramoperator.crds.account.ConditionType;
+import io.instagramoperator.crds.account.DeletionPolicy;
+import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.operator.account.Accounts;
+import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.SubscriptionReport;
 import io.instagramoperator.operator.account.report.SubscriptionReport.LastError;
 import io.instagramoperator.operator.condition.Verdict;
 import io.instagramoperator.operator.subscription.EventSubscriptions;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,8 +78,7 @@ class DeliveringChecksTest {
 
         // When / Then
         assertThat(DeliveringChecks.verdict(situation).reason()).isEqualTo("NoSubscription");
-        assertThat(StatusReport.of(situation, java.time.Clock.systemUTC()).backlog())
-                .isNull();
+        assertThat(StatusReport.of(situation, Clock.systemUTC()).backlog()).isNull();
     }
 
     @Test
@@ -103,7 +107,39 @@ class DeliveringChecksTest {
                 .isEqualTo(true);
     }
 
+    @Test
+    void aDeletedAccountThatDrainsSaysWhatItsBacklogWaitsFor() {
+        // Given
+        Situation situation = Situations.of(Accounts.deleted(DeletionPolicy.DRAIN))
+                .subscriptions(EventSubscriptions.crm())
+                .reporting(report -> report.phase(Phase.DRAINING).subscriptions(report("crm", 0, REFUSED)))
+                .build();
+
+        // When / Then
+        assertThat(Farewell.whenToldToGo(situation)).isEmpty();
+        assertThat(Verdicts.of(situation).get(ConditionType.READY))
+                .extracting(Verdict::message)
+                .asString()
+                .contains("delivers its backlog, which waits: Events cannot be delivered to EventSubscription crm");
+    }
+
+    @Test
+    void numbersOfAllSubscriptionsAreAddedUp() {
+        // Given
+        Situation situation = Situations.ready()
+                .subscriptions(EventSubscriptions.named("archive"), EventSubscriptions.crm())
+                .reporting(report -> report.subscriptions(report("archive", 0, null), report("crm", 0, null)))
+                .build();
+
+        // When
+        InstagramAccountStatus status = StatusReport.of(situation, Clock.systemUTC());
+
+        // Then
+        assertThat(status.backlog()).isEqualTo(2);
+        assertThat(status.deadLetters()).isEqualTo(4);
+    }
+
     private static SubscriptionReport report(String name, long oldestSeconds, @Nullable LastError error) {
-        return new SubscriptionReport(name, "AAAB", 1, oldestSeconds, 0, "Closed", false, error);
+        return new SubscriptionReport(name, "AAAB", 1, oldestSeconds, 2, "Closed", false, error);
     }
 }
