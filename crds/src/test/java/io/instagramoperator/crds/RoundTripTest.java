@@ -9,6 +9,9 @@ import io.instagramoperator.crds.account.GraphSpec;
 import io.instagramoperator.crds.account.LogLevel;
 import io.instagramoperator.crds.account.ReceiverResources;
 import io.instagramoperator.crds.account.ReceiverSpec;
+import io.instagramoperator.crds.subscription.AccountSelector;
+import io.instagramoperator.crds.subscription.LabelOperator;
+import io.instagramoperator.crds.subscription.LabelRequirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,9 @@ class RoundTripTest {
                 new EmbeddedStoreSpec(new Quantity("2Gi"), ""),
                 new GraphSpec("v25.0", ""),
                 new ReceiverSpec(
-                        "", new ReceiverResources(Map.of(), Map.of()), Map.of(), List.of(), List.of(), LogLevel.INFO));
+                        "", new ReceiverResources(Map.of(), Map.of()), Map.of(), List.of(), List.of(), LogLevel.INFO),
+                new AccountSelector(Map.of(), List.of()),
+                new LabelRequirement("team", LabelOperator.EXISTS, List.of()));
     }
 
     @ParameterizedTest

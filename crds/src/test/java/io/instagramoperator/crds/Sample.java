@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file of {@code crds/samples}: one account, or several states of one in the order in which they are applied. In an invalid one the
+ * A file of {@code crds/samples}: one object, or several states of one in the order in which they are applied. In an invalid one the
  * last state is refused, and the comment at the top is what kubectl then prints.
  */
 public record Sample(String name, String comment, List<String> states) {
@@ -55,6 +55,11 @@ public record Sample(String name, String comment, List<String> states) {
 
     public String last() {
         return states.getLast();
+    }
+
+    /** All states, as a stream of YAML documents. */
+    public String text() {
+        return String.join("---\n", states);
     }
 
     @Override

@@ -44,6 +44,8 @@ class ChartTest {
                                 .with("image.pullSecrets[0].name", "registry")
                                 .with("receiver.image.repository", "receivers/instagram")
                                 .with("receiver.image.digest", digest)
+                                .with("receiver.allowPrivateSinks[0]", "10.0.0.0/8")
+                                .with("receiver.allowPrivateSinks[1]", "fd00::/8")
                                 .with("logLevel", "DEBUG")
                                 .with("resources.limits.memory", "1Gi")
                                 .with("nodeSelector.disk", "ssd")
@@ -78,6 +80,9 @@ class ChartTest {
                     image.registry            | https://r | at '/image/registry': 'https://r' does not match
                     image.tag                 | a b       | at '/image/tag': 'a b' does not match
                     image.digest              | sha256:1  | at '/image/digest': 'sha256:1' does not match
+                    receiver.allowPrivateSinks[0] | 10.0.0.0   | at '/receiver/allowPrivateSinks/0': '10.0.0.0' does not match
+                    receiver.allowPrivateSinks[0] | 10.0.0.0/33 | at '/receiver/allowPrivateSinks/0': '10.0.0.0/33' does not match
+                    receiver.allowPrivateSinks[0] | crm.local/8 | at '/receiver/allowPrivateSinks/0': 'crm.local/8' does not match
                     watchNamespaces[0]        | Social    | at '/watchNamespaces/0': 'Social' does not match
                     logLevel                  | LOUD      | at '/logLevel': value must be one of
                     """)

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The CustomResourceDefinition through the life of a release.
+ * The CustomResourceDefinitions through the life of a release.
  *
- * <p>Definitions belong to the whole cluster, where other tests need the real one: each of these has it in an API group of its own.
+ * <p>Definitions belong to the whole cluster, where other tests need the real ones: each of these has them in an API group of its own.
  */
 @ApiServerTest
 class DefinitionsOnApiServerTest {
@@ -46,7 +46,11 @@ class DefinitionsOnApiServerTest {
                 }
             }
         }
-        replaceInDefinition("instagram-operator.io", group);
+        try (var definitions = Files.list(folder.resolve("generated"))) {
+            for (Path definition : definitions.toList()) {
+                replaceIn(definition, "instagram-operator.io", group);
+            }
+        }
     }
 
     @AfterEach
@@ -61,7 +65,7 @@ class DefinitionsOnApiServerTest {
         server.install(chart);
 
         // When
-        replaceInDefinition(SHORT_NAME, "    - igaccount\n");
+        replaceIn(folder.resolve(DEFINITION), SHORT_NAME, "    - igaccount\n");
         server.install(chart);
 
         // Then
@@ -98,7 +102,7 @@ class DefinitionsOnApiServerTest {
         server.uninstall(chart);
 
         // When
-        replaceInDefinition(SHORT_NAME, "    - igaccount\n");
+        replaceIn(folder.resolve(DEFINITION), SHORT_NAME, "    - igaccount\n");
         server.install(chart);
 
         // Then
@@ -111,8 +115,7 @@ class DefinitionsOnApiServerTest {
                 .with("image.registry", "registry.example.com");
     }
 
-    private void replaceInDefinition(String old, String replacement) throws IOException {
-        Path file = folder.resolve(DEFINITION);
+    private static void replaceIn(Path file, String old, String replacement) throws IOException {
         String yaml = Files.readString(file);
         assertThat(yaml).contains(old);
         Files.writeString(file, yaml.replace(old, replacement));

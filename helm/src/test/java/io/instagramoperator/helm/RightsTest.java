@@ -20,6 +20,9 @@ class RightsTest {
             "watch instagramaccounts.instagram-operator.io",
             "patch instagramaccounts.instagram-operator.io",
             "patch instagramaccounts.instagram-operator.io/status",
+            "list eventsubscriptions.instagram-operator.io",
+            "watch eventsubscriptions.instagram-operator.io",
+            "patch eventsubscriptions.instagram-operator.io/status",
             "list deployments.apps",
             "watch deployments.apps",
             "create deployments.apps",
@@ -44,7 +47,9 @@ class RightsTest {
             "create daemonsets.apps",
             "create roles.rbac.authorization.k8s.io",
             "create rolebindings.rbac.authorization.k8s.io",
-            "delete instagramaccounts.instagram-operator.io");
+            "delete instagramaccounts.instagram-operator.io",
+            "patch eventsubscriptions.instagram-operator.io",
+            "delete eventsubscriptions.instagram-operator.io");
 
     private static final String ALL_NAMESPACES = "";
 

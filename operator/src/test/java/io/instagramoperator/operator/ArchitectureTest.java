@@ -33,18 +33,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule desiredIsPure = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".account.desired")
+            .resideInAnyPackage(ROOT + ".account.desired", ROOT + ".subscription.desired")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..")
             .orShould()
             .dependOnClassesThat(DescribedPredicate.describe("tell the time", ArchitectureTest::tellsTheTime))
-            .because("what should be depends on nothing but the account and the settings");
+            .because("what should be depends on nothing but the resources and the settings");
 
     @ArchTest
     static final ArchRule judgingIsPure = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".account.status")
+            .resideInAnyPackage(ROOT + ".account.status", ROOT + ".subscription.status", ROOT + ".condition")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..")
@@ -63,6 +63,10 @@ class ArchitectureTest {
             .definedBy(ROOT + ".account.report")
             .layer("desired")
             .definedBy(ROOT + ".account.desired")
+            .layer("container")
+            .definedBy(ROOT + ".container")
+            .layer("subscription")
+            .definedBy(ROOT + ".subscription..")
             .whereLayer("account")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("dependent")
@@ -70,10 +74,29 @@ class ArchitectureTest {
             .whereLayer("status")
             .mayOnlyBeAccessedByLayers("account")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("account", "status")
+            .mayOnlyBeAccessedByLayers("account", "status", "container", "subscription")
             .whereLayer("desired")
             .mayOnlyBeAccessedByLayers("account", "dependent", "status")
             .ignoreDependency(equivalentTo(Wiring.class), alwaysTrue());
+
+    /** Accounts know of subscriptions what they give to receivers and how to judge it; subscriptions know of accounts what receivers report. */
+    @ArchTest
+    static final ArchRule thePackagesOfASubscription = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .layer("subscription")
+            .definedBy(ROOT + ".subscription")
+            .layer("status")
+            .definedBy(ROOT + ".subscription.status")
+            .layer("desired")
+            .definedBy(ROOT + ".subscription.desired")
+            .layer("account")
+            .definedBy(ROOT + ".account..")
+            .whereLayer("subscription")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("subscription", "account")
+            .whereLayer("desired")
+            .mayOnlyBeAccessedByLayers("subscription", "status", "account");
 
     @ArchTest
     static final ArchRule noCircles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

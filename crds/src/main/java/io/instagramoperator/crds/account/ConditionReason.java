@@ -1,7 +1,9 @@
 package io.instagramoperator.crds.account;
 
+import io.instagramoperator.crds.Reason;
+
 /** Reasons of the conditions in the status of an {@link InstagramAccount}; {@link ConditionType} says which belongs to which. */
-public enum ConditionReason {
+public enum ConditionReason implements Reason {
     // Accepted
 
     /** Another InstagramAccount in the watched namespaces claims the same {@code spec.instagramId}; the older one keeps it. */
@@ -18,7 +20,7 @@ public enum ConditionReason {
     /** A referenced Secret's key has no value. */
     SECRET_EMPTY("SecretEmpty"),
 
-    // CredentialsReady, Subscribed, TokenValid
+    // CredentialsReady, Subscribed, TokenValid, Delivering
 
     /** Only the receiver can tell, and it has not reported yet; {@code ReceiverReady} says why. */
     AWAITING_RECEIVER("AwaitingReceiver"),
@@ -72,6 +74,15 @@ public enum ConditionReason {
     /** Meta has not been asked yet, or has not answered. */
     UNVERIFIED("Unverified"),
 
+    // Delivering
+
+    /** The endpoint of a subscription fails, or wants no more events. */
+    SUBSCRIPTION_FAILING("SubscriptionFailing"),
+    /** Events of a subscription wait for long although its endpoint takes them. */
+    BACKLOG_GROWING("BacklogGrowing"),
+    /** No EventSubscription matches the account: its events are only pulled. */
+    NO_SUBSCRIPTION("NoSubscription"),
+
     // Ready, Reconciling
 
     /** The account is being deleted, and the receiver unsubscribes and drains. */
@@ -88,7 +99,7 @@ public enum ConditionReason {
         this.reason = reason;
     }
 
-    /** The value of {@code reason} in a condition. */
+    @Override
     public String reason() {
         return reason;
     }

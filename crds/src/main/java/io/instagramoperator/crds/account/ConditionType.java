@@ -1,10 +1,12 @@
 package io.instagramoperator.crds.account;
 
+import io.instagramoperator.crds.ConditionName;
+
 /**
  * Types of the conditions in the status of an {@link InstagramAccount}. Where the reason of a status is not listed, it is the type's own
  * name, as in {@code Accepted=True, reason Accepted}. Messages name the object, the field and the remedy.
  */
-public enum ConditionType {
+public enum ConditionType implements ConditionName {
     /**
      * The spec can be acted on.
      * <ul>
@@ -50,7 +52,16 @@ public enum ConditionType {
      */
     TOKEN_VALID("TokenValid"),
     /**
-     * Webhooks arrive and replies can go out: all of the above are true. When not, status, reason and message are those of the first of
+     * All subscriptions of the account progress, but for those that their owner has suspended. {@link #READY} does not depend on it: an
+     * application that is down is no fault of the account.
+     * <ul>
+     *   <li>False: {@link ConditionReason#SUBSCRIPTION_FAILING}, {@link ConditionReason#BACKLOG_GROWING}
+     *   <li>Unknown: {@link ConditionReason#NO_SUBSCRIPTION}, {@link ConditionReason#AWAITING_RECEIVER}
+     * </ul>
+     */
+    DELIVERING("Delivering"),
+    /**
+     * Webhooks arrive and replies can go out: all of the above but {@link #DELIVERING} are true. When not, status, reason and message are those of the first of
      * them, in the order of this enum, that is false, or if none is, of the first that is unknown: what is unknown is often only a
      * consequence of what is false. While the account is deleted, False with {@link ConditionReason#DELETING}.
      */
@@ -73,7 +84,7 @@ public enum ConditionType {
         this.type = type;
     }
 
-    /** The value of {@code type} in a condition. */
+    @Override
     public String type() {
         return type;
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param username           the account's user name at Instagram
  * @param callbackUrl        the URL at which Meta reaches the receiver
  * @param receiver           the receiver's pods
- * @param backlog            events that are stored and not yet delivered to every subscription
+ * @param backlog            deliveries that are still to be made, of all subscriptions together
+ * @param deadLetters        events that were given up, of all subscriptions together
  * @param lastEventTime      when the newest webhook of this account was accepted
  * @param token              what Meta says about the access token
  * @param webhook            what Meta says about the webhook
@@ -33,7 +34,10 @@ public record InstagramAccountStatus(
 
         @JsonPropertyDescription("The receiver's pods.") @Nullable ReceiverStatus receiver,
 
-        @JsonPropertyDescription("Events that are stored and not yet delivered to every subscription.") @Nullable Long backlog,
+        @JsonPropertyDescription("Deliveries that are still to be made, of all subscriptions together.") @Nullable Long backlog,
+
+        @JsonPropertyDescription("Events that were given up after their maxAge, of all subscriptions together.")
+        @Nullable Long deadLetters,
 
         @JsonPropertyDescription("When the newest webhook of this account was accepted.") @Nullable Instant lastEventTime,
 
@@ -42,7 +46,7 @@ public record InstagramAccountStatus(
         @JsonPropertyDescription("What Meta says about the webhook.") @Nullable WebhookStatus webhook,
 
         @JsonPropertyDescription(
-                "Accepted, CredentialsReady, ReceiverReady, Subscribed and TokenValid say how far the account is; Ready sums them up; Reconciling and Stalled say whether the operator or a human is at work.")
+                "Accepted, CredentialsReady, ReceiverReady, Subscribed, TokenValid and Delivering say how far the account is; Ready sums them up; Reconciling and Stalled say whether the operator or a human is at work.")
         List<Condition> conditions) {
 
     /** An absent list is an empty one. */

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.instagramoperator.crds.Sample;
-import io.instagramoperator.crds.account.InstagramAccount;
-import io.instagramoperator.crds.account.InstagramAccountSpec;
+import io.instagramoperator.crds.Kind;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the API server makes of the least that a user has to say. */
 @ApiServerTest
@@ -21,37 +19,42 @@ class DefaultsTest {
 
     private final ApiServer server = ApiServer.withNewNamespace();
 
-    @BeforeEach
-    void applyTheMinimalSample() {
-        server.kubectlWithInput(Sample.valid("minimal").last(), "apply", "-f", "-")
-                .whenSuccessful();
-    }
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void defaultsAreThoseOfTheDesign(Kind kind) throws IOException {
+        // Given
+        applyTheMinimalSample(kind);
 
-    @Test
-    void defaultsAreThoseOfTheDesign() throws IOException {
         // When
-        JsonNode account = YAML.readTree(
-                server.kubectl("get", "iga", "minimal", "-o", "yaml").whenSuccessful());
+        JsonNode object = YAML.readTree(server.kubectl("get", kind.type().getSimpleName(), "minimal", "-o", "yaml")
+                .whenSuccessful());
 
         // Then
-        assertThat(YAML.writeValueAsString(account.get("spec")))
-                .isEqualTo(YAML.writeValueAsString(
-                        YAML.readTree(getClass().getResourceAsStream("minimal-with-defaults.yaml"))));
+        assertThat(YAML.writeValueAsString(object.get("spec")))
+                .isEqualTo(YAML.writeValueAsString(YAML.readTree(
+                        getClass().getResourceAsStream(kind.type().getSimpleName() + "-minimal-with-defaults.yaml"))));
     }
 
-    @Test
-    void nothingIsNullThatTheTypesDoNotMarkSo() throws ReflectiveOperationException {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void nothingIsNullThatTheTypesDoNotMarkSo(Kind kind) throws ReflectiveOperationException {
+        // Given
+        applyTheMinimalSample(kind);
+
         // When
-        InstagramAccountSpec spec;
+        Record spec;
         try (var client = server.client()) {
-            spec = client.resources(InstagramAccount.class)
-                    .withName("minimal")
-                    .get()
-                    .getSpec();
+            spec = (Record)
+                    client.resources(kind.type()).withName("minimal").get().getSpec();
         }
 
         // Then
         assertNoUnmarkedNull("spec", spec);
+    }
+
+    private void applyTheMinimalSample(Kind kind) {
+        server.kubectlWithInput(kind.sample("minimal").last(), "apply", "-f", "-")
+                .whenSuccessful();
     }
 
     private static void assertNoUnmarkedNull(String path, Record value) throws ReflectiveOperationException {

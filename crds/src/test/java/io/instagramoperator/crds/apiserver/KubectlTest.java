@@ -27,6 +27,7 @@ class KubectlTest {
             "https://hooks.example.com/webhooks/social/acme",
             new ReceiverStatus(0, 1, "0.1.0"),
             0L,
+            0L,
             Instant.parse("2024-05-14T12:44:52Z"),
             new TokenStatus(
                     Instant.parse("2099-01-02T03:04:05Z"),

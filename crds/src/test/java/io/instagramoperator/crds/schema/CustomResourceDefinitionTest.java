@@ -2,33 +2,34 @@ package io.instagramoperator.crds.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.crds.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The committed CustomResourceDefinition is what the types say. */
+/** The committed CustomResourceDefinitions are what the types say. */
 class CustomResourceDefinitionTest {
 
-    static final Path COMMITTED = Path.of("manifests", "instagramaccounts.instagram-operator.io.yaml");
     private static final String REGENERATE = "crds.regenerate";
 
-    @Test
-    void committedFileHasNotDrifted() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void committedFileHasNotDrifted(Kind kind) throws IOException {
         // Given
-        String generated = CustomResourceDefinitions.instagramAccount();
+        String generated = CustomResourceDefinitions.of(kind);
         if (Boolean.getBoolean(REGENERATE)) {
-            Files.writeString(COMMITTED, generated);
+            Files.writeString(kind.manifest(), generated);
         }
 
         // When
-        String committed = Files.readString(COMMITTED);
+        String committed = Files.readString(kind.manifest());
 
         // Then
         assertThat(committed)
                 .as(
                         "crds/%s is not what the types say; to make it anew run: mvn test -pl crds -Dtest=%s -D%s=true",
-                        COMMITTED, getClass().getSimpleName(), REGENERATE)
+                        kind.manifest(), getClass().getSimpleName(), REGENERATE)
                 .isEqualTo(generated);
     }
 }

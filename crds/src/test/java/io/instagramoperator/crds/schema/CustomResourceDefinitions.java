@@ -8,7 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.crds.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes the CustomResourceDefinition of {@link InstagramAccount} from its types. Pure: same types, same YAML. */
+/** Makes the CustomResourceDefinition of a kind from its types. Pure: same types, same YAML. */
 final class CustomResourceDefinitions {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -30,23 +30,26 @@ final class CustomResourceDefinitions {
     private CustomResourceDefinitions() {}
 
     /** As committed, header included. */
-    static String instagramAccount() throws IOException {
-        ObjectNode crd = generated();
+    static String of(Kind kind) throws IOException {
+        ObjectNode crd = generated(kind);
         ObjectNode version = (ObjectNode) crd.at("/spec/versions/0");
-        sortColumns((ArrayNode) version.get("additionalPrinterColumns"));
+        sortColumns((ArrayNode) version.get("additionalPrinterColumns"), kind);
         JsonNode schema = version.at("/schema/openAPIV3Schema");
-        YAML.readerForUpdating(schema).readValue(refinements());
+        for (String refinements : List.of("refinements-of-conditions.yaml", kind.refinements())) {
+            YAML.readerForUpdating(schema).readValue(resource(refinements));
+        }
         removeDoubledRules(schema);
         appendDefaultsToDescriptions(schema);
-        return "# Made from the types of package io.instagramoperator.crds.account by CustomResourceDefinitionTest. Do not edit.\n"
+        return "# Made from the types of package " + kind.type().getPackageName()
+                + " by CustomResourceDefinitionTest. Do not edit.\n"
                 // By way of the type, for the usual order of keys.
                 + YAML.writeValueAsString(YAML.treeToValue(crd, CustomResourceDefinition.class));
     }
 
-    private static ObjectNode generated() throws IOException {
+    private static ObjectNode generated(Kind kind) throws IOException {
         try (var output = new InMemory(new ByteArrayOutputStream())) {
             new CRDGenerator()
-                    .customResourceClasses(InstagramAccount.class)
+                    .customResourceClasses(kind.type())
                     .forCRDVersions("v1")
                     .withOutput(output)
                     .generate();
@@ -54,13 +57,13 @@ final class CustomResourceDefinitions {
         }
     }
 
-    private static InputStream refinements() {
-        return Objects.requireNonNull(CustomResourceDefinitions.class.getResourceAsStream("refinements.yaml"));
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(CustomResourceDefinitions.class.getResourceAsStream(name));
     }
 
     /** The generator sorts them by JSON path; users read them in the order in which the type declares them. */
-    private static void sortColumns(ArrayNode columns) {
-        List<String> declared = Stream.of(InstagramAccount.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+    private static void sortColumns(ArrayNode columns, Kind kind) {
+        List<String> declared = Stream.of(kind.type().getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
         List<JsonNode> sorted = columns.valueStream()

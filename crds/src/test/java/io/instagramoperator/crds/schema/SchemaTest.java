@@ -4,27 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.instagramoperator.crds.Kind;
 import io.instagramoperator.crds.Sample;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every field of the schema, whoever adds it. */
 class SchemaTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    private final JsonNode schema = YAML.readTree(CustomResourceDefinitionTest.COMMITTED.toFile())
-            .at("/spec/versions/0/schema/openAPIV3Schema");
-
-    SchemaTest() throws IOException {}
-
-    @Test
-    void everyFieldHasADescription() {
-        assertThat(fields("", schema))
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyFieldHasADescription(Kind kind) throws IOException {
+        assertThat(fields("", schema(kind)))
                 .isNotEmpty()
                 // The API server describes metadata.
                 .filteredOn(field -> !field.getKey().startsWith(".metadata"))
@@ -34,11 +32,12 @@ class SchemaTest {
                                 .isNotBlank());
     }
 
-    @Test
-    void everyRuleHasASampleThatBreaksIt() {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyRuleHasASampleThatBreaksIt(Kind kind) throws IOException {
         List<String> comments = Sample.invalid().stream().map(Sample::comment).toList();
 
-        assertThat(schema.findValues("x-kubernetes-validations").stream()
+        assertThat(schema(kind).findValues("x-kubernetes-validations").stream()
                         .flatMap(JsonNode::valueStream)
                         .map(rule -> rule.get("message").textValue())
                         .distinct())
@@ -47,13 +46,21 @@ class SchemaTest {
                         .anySatisfy(comment -> assertThat(comment).contains(message)));
     }
 
-    @Test
-    void completeSampleHasEveryFieldOfSpec() throws IOException {
-        JsonNode complete = YAML.readTree(Sample.valid("complete").last());
+    /** A field that excludes another one is in a sample of its own. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void completeSamplesHaveEveryFieldOfSpec(Kind kind) throws IOException {
+        JsonNode complete = YAML.valueToTree(YAML.readerFor(JsonNode.class)
+                .readValues(kind.sample("complete").text())
+                .readAll());
 
-        assertThat(fields(".spec", schema.at("/properties/spec")).map(Map.Entry::getKey))
+        assertThat(fields(".spec", schema(kind).at("/properties/spec")).map(Map.Entry::getKey))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(values(complete, path)).as(path).isNotEmpty());
+    }
+
+    private static JsonNode schema(Kind kind) throws IOException {
+        return YAML.readTree(kind.manifest().toFile()).at("/spec/versions/0/schema/openAPIV3Schema");
     }
 
     /** Every property below a schema, by its path; the elements of a list are at the list's own path. */

@@ -6,7 +6,8 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Objects;
 
 /**
- * Which changes of an account start a reconcile: of its spec, its annotations (people steer by them), its deletion and its finalizers. Not of
+ * Which changes of an account start a reconcile: of its spec, its annotations (people steer by them), its labels
+ * (subscriptions choose by them), its deletion and its finalizers. Not of
  * its status, which only the operator writes.
  */
 public class AccountChanged implements OnUpdateFilter<InstagramAccount> {
@@ -17,6 +18,7 @@ public class AccountChanged implements OnUpdateFilter<InstagramAccount> {
         ObjectMeta then = before.getMetadata();
         return !Objects.equals(now.getGeneration(), then.getGeneration())
                 || !Objects.equals(now.getAnnotations(), then.getAnnotations())
+                || !Objects.equals(now.getLabels(), then.getLabels())
                 || !Objects.equals(now.getDeletionTimestamp(), then.getDeletionTimestamp())
                 || !Objects.equals(now.getFinalizers(), then.getFinalizers());
     }

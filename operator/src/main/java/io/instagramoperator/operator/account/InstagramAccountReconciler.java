@@ -7,9 +7,9 @@ import io.instagramoperator.operator.account.dependent.DeploymentDependent;
 import io.instagramoperator.operator.account.dependent.ServiceAccountDependent;
 import io.instagramoperator.operator.account.dependent.ServiceDependent;
 import io.instagramoperator.operator.account.dependent.VolumeClaimDependent;
+import io.instagramoperator.operator.account.desired.Blueprint;
 import io.instagramoperator.operator.account.desired.DesiredConfigMap;
 import io.instagramoperator.operator.account.report.ReportPoller;
-import io.instagramoperator.operator.account.report.StatusClient;
 import io.instagramoperator.operator.account.status.ChildFailure;
 import io.instagramoperator.operator.account.status.Farewell;
 import io.instagramoperator.operator.account.status.Situation;
@@ -79,25 +79,30 @@ public class InstagramAccountReconciler
      * A reconciler.
      *
      * @param settings how receivers are run
-     * @param receivers asks receivers for their status
+     * @param poller   asks receivers for their status
      * @param clock    of the conditions' transition times
      */
-    public InstagramAccountReconciler(ReceiverSettings settings, StatusClient receivers, Clock clock) {
+    public InstagramAccountReconciler(ReceiverSettings settings, ReportPoller<InstagramAccount> poller, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.poller = new ReportPoller<>(receivers);
+        this.poller = poller;
         this.observer = new Observer(poller);
         this.status = new StatusWriter(clock);
     }
 
     @Override
     public List<EventSource<?, InstagramAccount>> prepareEventSources(EventSourceContext<InstagramAccount> context) {
-        return List.of(ReceiverPods.eventSource(context), new InstagramIds(context.getPrimaryCache()), poller);
+        return List.of(
+                ReceiverPods.eventSource(context),
+                new InstagramIds(context.getPrimaryCache()),
+                new Subscriptions(context),
+                poller);
     }
 
     @Override
     public void initContext(InstagramAccount account, Context<InstagramAccount> context) {
-        context.managedWorkflowAndDependentResourceContext().put(ReceiverSettings.class, settings);
+        context.managedWorkflowAndDependentResourceContext()
+                .put(Blueprint.class, Subscriptions.blueprint(account, context, settings));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.operator.account.desired.Blueprint;
 import io.instagramoperator.operator.account.desired.ReceiverName;
 import io.instagramoperator.operator.account.report.Observation;
 import io.instagramoperator.operator.account.report.ReportPoller;
@@ -14,6 +15,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers what is known about an account from the caches of the informers and the poller. Asks nobody, so it costs nothing. */
 final class Observer {
@@ -25,9 +28,11 @@ final class Observer {
     }
 
     Situation observe(InstagramAccount account, Context<InstagramAccount> context) {
+        Blueprint blueprint =
+                context.managedWorkflowAndDependentResourceContext().getMandatory(Blueprint.class, Blueprint.class);
         Optional<Pod> pod = ReceiverPods.current(context);
         return new Situation(
-                account,
+                blueprint.withAccount(account),
                 InstagramIds.elderOf(account, context.getPrimaryCache()),
                 child(Deployment.class, account, context),
                 child(PersistentVolumeClaim.class, account, context),
@@ -43,9 +48,24 @@ final class Observer {
                 .pod()
                 .filter(pod -> "Running".equals(pod.getStatus().getPhase())
                         && pod.getStatus().getPodIP() != null)
-                .map(pod ->
-                        new Target(pod.getMetadata().getUid(), pod.getStatus().getPodIP(), configHash))
+                .map(pod -> new Target(
+                        pod.getMetadata().getUid(),
+                        pod.getStatus().getPodIP(),
+                        configHash,
+                        writtenSubscriptions(situation, configHash)))
                 .ifPresentOrElse(target -> poller.follow(account, target), () -> poller.forget(account));
+    }
+
+    /** While another configuration than the desired one is written, as in a paused account, what is known of that one. */
+    private Set<Target.Version> writtenSubscriptions(Situation situation, String writtenHash) {
+        return writtenHash.equals(situation.configHash())
+                ? situation.blueprint().subscriptions().stream()
+                        .map(Target.Version::of)
+                        .collect(Collectors.toUnmodifiableSet())
+                : poller.followed(ResourceID.fromResource(situation.account()))
+                        .filter(target -> target.configHash().equals(writtenHash))
+                        .map(Target::subscriptions)
+                        .orElse(Set.of());
     }
 
     private Optional<Observation> observation(InstagramAccount account, Pod pod) {

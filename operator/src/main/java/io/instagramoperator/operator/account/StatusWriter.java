@@ -1,28 +1,19 @@
 package io.instagramoperator.operator.account;
 
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.instagramoperator.crds.account.ConditionType;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.operator.account.status.Situation;
 import io.instagramoperator.operator.account.status.StatusPace;
 import io.instagramoperator.operator.account.status.StatusReport;
+import io.instagramoperator.operator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the status of accounts, by server-side apply of the status alone. */
 final class StatusWriter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
     /** When to look again at an account that has changed while it was looked at; its event usually comes first. */
     private static final Duration AFTER_CONFLICT = Duration.ofSeconds(1);
@@ -45,7 +36,7 @@ final class StatusWriter {
         StatusPace.Decision decision = StatusPace.decide(
                 situation.account().getStatus(),
                 StatusReport.of(situation, clock),
-                lastWrite(
+                StatusPatch.lastWrite(
                         situation.account(),
                         context.getControllerConfiguration().fieldManager()),
                 clock.instant());
@@ -55,51 +46,12 @@ final class StatusWriter {
         return conflict ? Optional.of(AFTER_CONFLICT) : decision.again();
     }
 
-    /**
-     * Writes, unless somebody has changed the account since it was looked at: its spec may be another one now. The framework drops the events of
-     * all changes that are older than a write of ours, so without this condition such a change would never be reconciled.
-     */
     private static Optional<InstagramAccount> write(
             InstagramAccountStatus status, Situation situation, Context<InstagramAccount> context) {
-        InstagramAccount fresh = new InstagramAccount();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(situation.account().getMetadata().getNamespace())
-                .withName(situation.account().getMetadata().getName())
-                .withResourceVersion(situation.account().getMetadata().getResourceVersion())
-                .build());
-        fresh.setStatus(status);
-        try {
-            InstagramAccount written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
-            logReady(situation.account(), status);
-            return Optional.of(written);
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static void logReady(InstagramAccount account, InstagramAccountStatus status) {
-        Optional<Condition> before = Optional.ofNullable(account.getStatus()).flatMap(StatusWriter::ready);
-        ready(status)
-                .filter(now -> !before.map(Condition::getReason).equals(Optional.of(now.getReason())))
-                .ifPresent(now -> LOG.info("Ready is {}, {}: {}", now.getStatus(), now.getReason(), now.getMessage()));
-    }
-
-    private static Optional<Condition> ready(InstagramAccountStatus status) {
-        return status.conditions().stream()
-                .filter(condition -> ConditionType.READY.type().equals(condition.getType()))
-                .findFirst();
-    }
-
-    /** The API server keeps the time at which a manager last changed something. */
-    private static Instant lastWrite(InstagramAccount account, String fieldManager) {
-        return account.getMetadata().getManagedFields().stream()
-                .filter(entry -> fieldManager.equals(entry.getManager()) && "status".equals(entry.getSubresource()))
-                .map(ManagedFieldsEntry::getTime)
-                .map(Instant::parse)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+        InstagramAccount account = situation.account();
+        Optional<InstagramAccount> written = StatusPatch.write(account, new InstagramAccount(), status, context);
+        written.ifPresent(_ -> StatusPatch.logReady(
+                account.getStatus() == null ? List.of() : account.getStatus().conditions(), status.conditions()));
+        return written;
     }
 }

@@ -2,6 +2,8 @@ package io.instagramoperator.operator.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** How receivers are run where an account does not say it. */
 @ConfigMapping(prefix = "instagram-operator.receiver")
@@ -13,4 +15,7 @@ public interface ReceiverSettings {
     /** {@code INSTAGRAM_OPERATOR_RECEIVER_IMAGE_PULL_POLICY}: {@code Always}, {@code IfNotPresent} or {@code Never}. */
     @WithDefault("IfNotPresent")
     String imagePullPolicy();
+
+    /** {@code INSTAGRAM_OPERATOR_RECEIVER_ALLOW_PRIVATE_SINKS}: private networks, separated by commas, that subscriptions may post to. */
+    Optional<List<Network>> allowPrivateSinks();
 }

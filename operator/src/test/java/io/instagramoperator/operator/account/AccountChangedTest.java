@@ -19,6 +19,7 @@ class AccountChangedTest {
         return Stream.of(
                 metadata -> metadata.setGeneration(2L),
                 metadata -> metadata.setAnnotations(Map.of("instagram-operator.io/refresh", "now")),
+                metadata -> metadata.setLabels(Map.of("team", "sales")),
                 metadata -> metadata.setDeletionTimestamp("2026-11-23T12:00:00Z"),
                 metadata -> metadata.setFinalizers(List.of("instagramaccounts.instagram-operator.io/finalizer")));
     }
@@ -38,7 +39,7 @@ class AccountChangedTest {
     void theStatusDoesNot() {
         // Given
         InstagramAccount account = Accounts.minimal();
-        account.setStatus(new InstagramAccountStatus(1L, "acme", null, null, null, null, null, null, List.of()));
+        account.setStatus(new InstagramAccountStatus(1L, "acme", null, null, null, null, null, null, null, List.of()));
         account.getMetadata().setResourceVersion("2");
 
         // When / Then

@@ -61,7 +61,12 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     /** How many reconciles of the account have ended well. */
     int reconciled(TestAccount account) {
-        return running().operator().reconciled(account);
+        return running().operator().reconciled(account.name(), account.namespace());
+    }
+
+    /** How many reconciles of the subscription have ended well. */
+    int reconciled(TestSubscription subscription) {
+        return running().operator().reconciled(subscription.name(), subscription.namespace());
     }
 
     private Running running() {

@@ -2,9 +2,12 @@ package io.instagramoperator.operator.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.operator.account.InstagramAccountReconciler;
+import io.instagramoperator.operator.account.report.ReportPoller;
 import io.instagramoperator.operator.account.report.StatusClient;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
+import io.instagramoperator.operator.subscription.EventSubscriptionReconciler;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -39,16 +42,19 @@ final class RunningOperator implements AutoCloseable {
                         reconciled.merge(ResourceID.fromResource(resource), 1, Integer::sum);
                     }
                 }));
+        var poller = new ReportPoller<InstagramAccount>(new StatusClient(receiverPort));
         operator.register(
-                new InstagramAccountReconciler(
-                        new FixedReceiverSettings(), new StatusClient(receiverPort), Clock.systemUTC()),
+                new InstagramAccountReconciler(new FixedReceiverSettings(), poller, Clock.systemUTC()),
+                configuration -> configuration.settingNamespaces(namespaces));
+        operator.register(
+                new EventSubscriptionReconciler(poller, Clock.systemUTC()),
                 configuration -> configuration.settingNamespaces(namespaces));
         operator.start();
     }
 
-    /** How many reconciles of the account have ended well. */
-    int reconciled(TestAccount account) {
-        return reconciled.getOrDefault(new ResourceID(account.name(), account.namespace()), 0);
+    /** How many reconciles of the resource have ended well. */
+    int reconciled(String name, String namespace) {
+        return reconciled.getOrDefault(new ResourceID(name, namespace), 0);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One account in a cluster, seen by those around the operator: the platform team, the kubelet, the receiver. */
@@ -66,6 +68,16 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
 
     void deleted() {
         account().delete();
+    }
+
+    /** Another account in the same namespace, not applied yet. */
+    TestAccount neighbour(String other) {
+        return new TestAccount(client, namespace, other, receivers);
+    }
+
+    /** A subscription in the same namespace, not applied yet. */
+    TestSubscription subscription(String subscription) {
+        return new TestSubscription(client, namespace, subscription);
     }
 
     // ---- the controllers and the kubelet
@@ -143,11 +155,34 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
     }
 
     void reportsThatAllIsWell(String address) {
-        reports(address, "Running", SECRETS_PRESENT + """
-                ,"webhook":{"registered":true,"fields":["messages"],"accountSubscribed":true,"checkedAt":"2026-11-23T10:00:00Z"},
-                "token":{"valid":true,"username":"acme"}
-                """);
+        reports(address, "Running", SECRETS_PRESENT + META_CONTENT);
     }
+
+    /** Reports that all is well, and this about subscriptions: elements of a JSON array. */
+    void reportsOnSubscriptions(String address, String... subscriptions) {
+        reports(address, "Running", SECRETS_PRESENT + META_CONTENT + subscriptions(subscriptions));
+    }
+
+    /** Reports that all is well but one more file, which {@code name} in the configuration names. */
+    void reportsMissing(String address, String name, String secret, String key, String... subscriptions) {
+        String missing = "{\"name\":\"" + name + "\",\"secret\":\"" + secret + "\",\"key\":\"" + key
+                + "\",\"state\":\"Missing\"}";
+        reports(
+                address,
+                "Running",
+                SECRETS_PRESENT.strip().replaceFirst("]$", "," + missing + "]")
+                        + META_CONTENT
+                        + subscriptions(subscriptions));
+    }
+
+    private static String subscriptions(String... subscriptions) {
+        return ",\"subscriptions\":[" + String.join(",", subscriptions) + "]";
+    }
+
+    private static final String META_CONTENT = """
+            ,"webhook":{"registered":true,"fields":["messages"],"accountSubscribed":true,"checkedAt":"2026-11-23T10:00:00Z"},
+            "token":{"valid":true,"username":"acme"}
+            """;
 
     static final String SECRETS_PRESENT = credentials("Present");
     static final String SECRETS_MISSING = credentials("Missing");
@@ -192,6 +227,16 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Names of the Secrets of which the pod has keys. */
+    List<String> mountedSecrets() {
+        return child(Deployment.class).getSpec().getTemplate().getSpec().getVolumes().stream()
+                .flatMap(volume -> Stream.ofNullable(volume.getProjected()))
+                .flatMap(volume -> volume.getSources().stream())
+                .flatMap(source -> Stream.ofNullable(source.getSecret()))
+                .map(SecretProjection::getName)
+                .toList();
     }
 
     String childName() {

@@ -2,17 +2,18 @@ package io.instagramoperator.operator.account.desired;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.operator.container.ReceiverPaths;
 
 /** The ConfigMap with the receiver's configuration. */
 public final class DesiredConfigMap {
 
     private DesiredConfigMap() {}
 
-    public static ConfigMap of(InstagramAccount account) {
+    public static ConfigMap of(Blueprint blueprint) {
         return new ConfigMapBuilder()
-                .withMetadata(ReceiverMetadata.of(account))
-                .addToData(ReceiverPaths.CONFIG_FILE, ReceiverConfig.of(account).yaml())
+                .withMetadata(ReceiverMetadata.of(blueprint.account()))
+                .addToData(
+                        ReceiverPaths.CONFIG_FILE, ReceiverConfig.of(blueprint).yaml())
                 .build();
     }
 

@@ -21,6 +21,7 @@ import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.ReceiverResources;
 import io.instagramoperator.crds.account.ReceiverSpec;
 import io.instagramoperator.crds.account.ReceiverToleration;
+import io.instagramoperator.operator.container.ReceiverPaths;
 import io.instagramoperator.operator.settings.ReceiverSettings;
 import java.util.Map;
 
@@ -35,7 +36,8 @@ public final class DesiredDeployment {
 
     private DesiredDeployment() {}
 
-    public static Deployment of(InstagramAccount account, ReceiverSettings settings) {
+    public static Deployment of(Blueprint blueprint) {
+        InstagramAccount account = blueprint.account();
         // @formatter:off
         return new DeploymentBuilder()
                 .withMetadata(ReceiverMetadata.of(account))
@@ -53,14 +55,15 @@ public final class DesiredDeployment {
                         .withNewMetadata()
                             .withLabels(ReceiverLabels.of(account))
                         .endMetadata()
-                        .withSpec(pod(account, settings))
+                        .withSpec(pod(blueprint))
                     .endTemplate()
                 .endSpec()
                 .build();
         // @formatter:on
     }
 
-    private static PodSpec pod(InstagramAccount account, ReceiverSettings settings) {
+    private static PodSpec pod(Blueprint blueprint) {
+        InstagramAccount account = blueprint.account();
         ReceiverSpec receiver = account.getSpec().receiver();
         // @formatter:off
         return new PodSpecBuilder()
@@ -82,13 +85,15 @@ public final class DesiredDeployment {
                         .toList())
                 .withNodeSelector(receiver.nodeSelector())
                 .withTolerations(receiver.tolerations().stream().map(DesiredDeployment::toleration).toList())
-                .withContainers(container(receiver, settings))
-                .withVolumes(ReceiverVolumes.of(account))
+                .withContainers(container(blueprint))
+                .withVolumes(ReceiverVolumes.of(blueprint))
                 .build();
         // @formatter:on
     }
 
-    private static Container container(ReceiverSpec receiver, ReceiverSettings settings) {
+    private static Container container(Blueprint blueprint) {
+        ReceiverSpec receiver = blueprint.account().getSpec().receiver();
+        ReceiverSettings settings = blueprint.settings();
         // @formatter:off
         return new ContainerBuilder()
                 .withName("receiver")
@@ -117,7 +122,7 @@ public final class DesiredDeployment {
                         .withDrop("ALL")
                     .endCapabilities()
                 .endSecurityContext()
-                .withVolumeMounts(ReceiverVolumes.mounts())
+                .withVolumeMounts(ReceiverVolumes.mounts(blueprint))
                 .build();
         // @formatter:on
     }

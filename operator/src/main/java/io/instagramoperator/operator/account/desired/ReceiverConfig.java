@@ -11,6 +11,9 @@ import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountSpec;
 import io.instagramoperator.crds.account.Login;
 import io.instagramoperator.crds.account.Registration;
+import io.instagramoperator.operator.container.ReceiverPaths;
+import io.instagramoperator.operator.settings.Network;
+import io.instagramoperator.operator.subscription.desired.SubscriptionConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ public record ReceiverConfig(
         Store store,
         Api api,
         Replies replies,
+        @Nullable AllowedNetworks network,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SubscriptionConfig> subscriptions,
         Ports ports) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -40,8 +45,9 @@ public record ReceiverConfig(
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
-    /** The configuration of an account. A deleted one has {@code desired: Absent}: the receiver unsubscribes, drains, and reports it. */
-    public static ReceiverConfig of(InstagramAccount account) {
+    /** The configuration of an account's receiver. A deleted one has {@code desired: Absent}: the receiver unsubscribes, drains, and reports it. */
+    public static ReceiverConfig of(Blueprint blueprint) {
+        InstagramAccount account = blueprint.account();
         InstagramAccountSpec spec = account.getSpec();
         return new ReceiverConfig(
                 new Account(
@@ -65,6 +71,12 @@ public record ReceiverConfig(
                 new Store(new Embedded(ReceiverPaths.STORE_FOLDER), spec.store().retention()),
                 new Api(files(spec.api().tokenRefs())),
                 new Replies(spec.replies().enabled(), spec.replies().perSecond()),
+                blueprint
+                        .settings()
+                        .allowPrivateSinks()
+                        .map(AllowedNetworks::of)
+                        .orElse(null),
+                blueprint.subscriptions().stream().map(SubscriptionConfig::of).toList(),
                 new Ports(ReceiverPorts.WEBHOOK, ReceiverPorts.API, ReceiverPorts.MANAGEMENT));
     }
 
@@ -119,6 +131,12 @@ public record ReceiverConfig(
     record Api(List<String> tokenFiles) {}
 
     record Replies(boolean enabled, int perSecond) {}
+
+    record AllowedNetworks(List<String> allow) {
+        static AllowedNetworks of(List<Network> networks) {
+            return new AllowedNetworks(networks.stream().map(Network::cidr).toList());
+        }
+    }
 
     record Ports(int webhook, int api, int management) {}
 }

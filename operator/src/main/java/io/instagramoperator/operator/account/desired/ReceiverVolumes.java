@@ -13,12 +13,20 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.account.InstagramAccount;
-import io.instagramoperator.operator.account.desired.SecretReferences.SecretReference;
+import io.instagramoperator.operator.container.ReceiverPaths;
+import io.instagramoperator.operator.container.SecretReference;
+import io.instagramoperator.operator.subscription.desired.SubscriptionSecrets;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The two volumes of a receiver's pod: what it reads (configuration and Secrets, one folder) and what it writes (the store). */
+/**
+ * The volumes of a receiver's pod: what it reads (configuration and keys of Secrets, one folder; and Secrets that are wanted whole, a folder each)
+ * and what it writes (the store).
+ */
 final class ReceiverVolumes {
 
     private static final String CONFIG = "config";
@@ -29,36 +37,61 @@ final class ReceiverVolumes {
 
     private ReceiverVolumes() {}
 
-    static List<Volume> of(InstagramAccount account) {
+    static List<Volume> of(Blueprint blueprint) {
         // @formatter:off
-        return List.of(
-                new VolumeBuilder()
-                        .withName(CONFIG)
-                        .withNewProjected()
-                            .withDefaultMode(READABLE_BY_GROUP)
-                            .withSources(Stream.concat(Stream.of(config(account)), secrets(account)).toList())
-                        .endProjected()
-                        .build(),
-                new VolumeBuilder()
-                        .withName(STORE)
-                        .withNewPersistentVolumeClaim()
-                            .withClaimName(ReceiverName.of(account))
-                        .endPersistentVolumeClaim()
-                        .build());
+        Volume config = new VolumeBuilder()
+                .withName(CONFIG)
+                .withNewProjected()
+                    .withDefaultMode(READABLE_BY_GROUP)
+                    .withSources(Stream.concat(Stream.of(config(blueprint.account())), keys(blueprint)).toList())
+                .endProjected()
+                .build();
+        Volume store = new VolumeBuilder()
+                .withName(STORE)
+                .withNewPersistentVolumeClaim()
+                    .withClaimName(ReceiverName.of(blueprint.account()))
+                .endPersistentVolumeClaim()
+                .build();
         // @formatter:on
+        return Stream.concat(Stream.of(config, store), folders(blueprint, ReceiverVolumes::folder))
+                .toList();
     }
 
-    static List<VolumeMount> mounts() {
-        return List.of(
-                new VolumeMountBuilder()
-                        .withName(CONFIG)
-                        .withMountPath(ReceiverPaths.CONFIG_FOLDER)
-                        .withReadOnly(true)
-                        .build(),
-                new VolumeMountBuilder()
-                        .withName(STORE)
-                        .withMountPath(ReceiverPaths.STORE_FOLDER)
-                        .build());
+    static List<VolumeMount> mounts(Blueprint blueprint) {
+        return Stream.concat(
+                        Stream.of(
+                                mount(CONFIG, ReceiverPaths.CONFIG_FOLDER, true),
+                                mount(STORE, ReceiverPaths.STORE_FOLDER, null)),
+                        folders(blueprint, (volume, secret) -> mount(volume, ReceiverPaths.secretFolder(secret), true)))
+                .toList();
+    }
+
+    private static VolumeMount mount(String volume, String path, @Nullable Boolean readOnly) {
+        return new VolumeMountBuilder()
+                .withName(volume)
+                .withMountPath(path)
+                .withReadOnly(readOnly)
+                .build();
+    }
+
+    /** For each Secret that is mounted whole: its volume's name, which has to be shorter than a Secret's may be, and its own. */
+    private static <T> Stream<T> folders(Blueprint blueprint, BiFunction<String, String, T> make) {
+        List<String> secrets =
+                SubscriptionSecrets.whole(blueprint.subscriptions()).toList();
+        return IntStream.range(0, secrets.size()).mapToObj(i -> make.apply("folder-" + i, secrets.get(i)));
+    }
+
+    private static Volume folder(String volume, String secret) {
+        // @formatter:off
+        return new VolumeBuilder()
+                .withName(volume)
+                .withNewSecret()
+                    .withSecretName(secret)
+                    .withDefaultMode(READABLE_BY_GROUP)
+                    .withOptional(true)
+                .endSecret()
+                .build();
+        // @formatter:on
     }
 
     private static VolumeProjection config(InstagramAccount account) {
@@ -73,8 +106,10 @@ final class ReceiverVolumes {
     }
 
     /** Sorted, so that references in another order do not restart the pod. */
-    private static Stream<VolumeProjection> secrets(InstagramAccount account) {
-        return SecretReferences.of(account.getSpec()).stream()
+    private static Stream<VolumeProjection> keys(Blueprint blueprint) {
+        Stream<SecretReference> ofSubscriptions =
+                blueprint.subscriptions().stream().flatMap(order -> SubscriptionSecrets.keys(order).stream());
+        return Stream.concat(SecretReferences.of(blueprint.account().getSpec()).stream(), ofSubscriptions)
                 .map(SecretReference::ref)
                 .distinct()
                 .sorted(comparing(SecretKeyRef::key))

@@ -2,6 +2,7 @@ package io.instagramoperator.operator.account.desired;
 
 import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.account.InstagramAccountSpec;
+import io.instagramoperator.operator.container.SecretReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,14 +10,6 @@ import java.util.List;
 public final class SecretReferences {
 
     private SecretReferences() {}
-
-    /**
-     * One reference.
-     *
-     * @param field path in the resource, such as {@code spec.app.secretRefs[0]}
-     * @param ref   what it names
-     */
-    public record SecretReference(String field, SecretKeyRef ref) {}
 
     /** All references, in the order of the spec; the same key may be there more than once. */
     public static List<SecretReference> of(InstagramAccountSpec spec) {

@@ -51,6 +51,12 @@ final class Limits {
         return value;
     }
 
+    static void notNegative(String field, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " is negative");
+        }
+    }
+
     static <T> List<T> list(String field, @Nullable List<T> values, int size) {
         if (values == null) {
             return List.of();

@@ -13,10 +13,15 @@ enum Pace {
     EXPECTING(Duration.ofSeconds(1)),
     /** The receiver reports a problem, whose end should be seen soon. */
     TROUBLED(Duration.ofSeconds(5)),
+    /** The configuration has just changed: what its subscriptions are worth shows with the next events. */
+    TRYING(Duration.ofSeconds(5)),
     /** All is well. */
     CONTENT(Duration.ofSeconds(30));
 
     private static final double JITTER = 0.2;
+
+    /** How long a configuration is new. */
+    private static final Duration NEW = Duration.ofMinutes(2);
 
     private final Duration base;
 
@@ -24,11 +29,17 @@ enum Pace {
         this.base = base;
     }
 
-    static Pace after(Observation observation, Target target) {
+    /**
+     * The pace after an observation.
+     *
+     * @param followed how long the target has been followed
+     */
+    static Pace after(Observation observation, Target target, Duration followed) {
         return switch (observation) {
             case Unavailable _ -> EXPECTING;
             case Reported reported when !settled(reported.report(), target) -> EXPECTING;
             case Reported reported when troubled(reported.report()) -> TROUBLED;
+            case Reported _ when !target.subscriptions().isEmpty() && followed.compareTo(NEW) < 0 -> TRYING;
             case Reported _ -> CONTENT;
         };
     }
@@ -63,6 +74,8 @@ enum Pace {
 
     private static boolean troubled(ReceiverReport report) {
         return (report.webhook() != null && report.webhook().problem() != null)
-                || (report.token() != null && report.token().problem() != null);
+                || (report.token() != null && report.token().problem() != null)
+                || report.subscriptions().stream()
+                        .anyMatch(subscription -> subscription.lastError() != null || subscription.broken());
     }
 }

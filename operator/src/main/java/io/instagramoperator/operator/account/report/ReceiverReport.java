@@ -3,21 +3,22 @@ package io.instagramoperator.operator.account.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.instagramoperator.crds.SecretKeyRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a receiver's {@code /status} that the operator acts on. Counters that change with every message are left out on purpose:
- * two reports are equal when nothing happened that anybody has to be told.
+ * The part of a receiver's {@code /status} that the operator acts on. Two reports are equal when nothing happened that anybody has to be told.
  *
  * @param configHash  SHA-256 of the configuration in force, 64 hexadecimal digits; absent: none has ever been valid
  * @param configError why a newer configuration was refused
  * @param version     of the receiver, at most 64 characters
  * @param phase       what the receiver does now
- * @param credentials the files of Secrets that the configuration names, at most 64
+ * @param credentials the files of Secrets that the configuration names, at most 2048
  * @param store       the log of events
  * @param webhook     what Meta said about the subscription
  * @param token       what Meta said about the access token
+ * @param subscriptions how far each subscription is, at most 100
  */
 public record ReceiverReport(
         @Nullable String configHash,
@@ -27,7 +28,8 @@ public record ReceiverReport(
         List<Credential> credentials,
         @Nullable Store store,
         @Nullable Webhook webhook,
-        @Nullable Token token) {
+        @Nullable Token token,
+        List<SubscriptionReport> subscriptions) {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern REASON = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
@@ -42,15 +44,24 @@ public record ReceiverReport(
             @Nullable List<Credential> credentials,
             @Nullable Store store,
             @Nullable Webhook webhook,
-            @Nullable Token token) {
+            @Nullable Token token,
+            @Nullable List<SubscriptionReport> subscriptions) {
         this.configHash = Limits.matching("configHash", configHash, SHA_256);
         this.configError = configError;
         this.version = Limits.text("version", version, 64);
         this.phase = Limits.required("phase", phase);
-        this.credentials = Limits.list("credentials", credentials, 64);
+        this.credentials = Limits.list("credentials", credentials, 2048);
         this.store = store;
         this.webhook = webhook;
         this.token = token;
+        this.subscriptions = Limits.list("subscriptions", subscriptions, 100);
+    }
+
+    /** What the receiver says about the subscription of this name. */
+    public Optional<SubscriptionReport> subscription(String name) {
+        return subscriptions.stream()
+                .filter(subscription -> subscription.name().equals(name))
+                .findFirst();
     }
 
     /** Whether the receiver works by the configuration with this hash. */
@@ -91,12 +102,14 @@ public record ReceiverReport(
     /**
      * One file of a Secret.
      *
+     * @param name   the field of the configuration that names the file, such as {@code app.secretFiles[0]}
      * @param secret the Secret's name
      * @param key    the key in the Secret
      * @param state  as the receiver found the file
      */
-    public record Credential(String secret, String key, Credential.State state) {
+    public record Credential(@Nullable String name, String secret, String key, Credential.State state) {
         public Credential {
+            Limits.text("credentials[].name", name, 512);
             Limits.required("credentials[].secret", Limits.text("credentials[].secret", secret, 253));
             Limits.required("credentials[].key", Limits.text("credentials[].key", key, 253));
             Limits.required("credentials[].state", state);

@@ -1,21 +1,25 @@
 package io.instagramoperator.operator.account.report;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.instagramoperator.operator.account.report.Observation.Reported;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("report-poller").factory());
     private final Map<ResourceID, Poll> polls = new ConcurrentHashMap<>();
+    private final List<Consumer<ResourceID>> listeners = new CopyOnWriteArrayList<>();
 
     /** A poller that follows nobody yet. */
     public ReportPoller(StatusClient client) {
@@ -40,9 +45,22 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
         this.client = client;
     }
 
+    /** Tells the listener, too, of each resource whose target or whose target's answer has changed. It must not block. */
+    public void tell(Consumer<ResourceID> listener) {
+        listeners.add(listener);
+    }
+
     /** Keeps asking this target, and no other, on behalf of the resource. Without a change of the target nothing happens. */
     public void follow(ResourceID resource, Target target) {
-        polls.compute(resource, (id, poll) -> {
+        Poll before = polls.get(resource);
+        Poll now = replaced(resource, target);
+        if (before != now) {
+            listeners.forEach(listener -> listener.accept(resource));
+        }
+    }
+
+    private Poll replaced(ResourceID resource, Target target) {
+        return polls.compute(resource, (id, poll) -> {
             if (poll != null && poll.target.equals(target)) {
                 return poll;
             }
@@ -68,6 +86,21 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
         return Optional.ofNullable(polls.get(resource)).map(poll -> poll.last);
     }
 
+    /** The target that is followed now. */
+    public Optional<Target> followed(ResourceID resource) {
+        return Optional.ofNullable(polls.get(resource)).map(poll -> poll.target);
+    }
+
+    /** The newest report, if the receiver works by the configuration with this version of a subscription. */
+    public Optional<ReceiverReport> reportOn(Target.Version subscription, ResourceID resource) {
+        return Optional.ofNullable(polls.get(resource))
+                .filter(poll -> poll.target.subscriptions().contains(subscription))
+                .flatMap(poll -> poll.last instanceof Reported reported
+                                && reported.report().applied(poll.target.configHash())
+                        ? Optional.of(reported.report())
+                        : Optional.empty());
+    }
+
     @Override
     public Set<Observation> getSecondaryResources(P primary) {
         return latest(ResourceID.fromResource(primary)).map(Set::of).orElse(Set.of());
@@ -88,6 +121,7 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
 
         private final ResourceID resource;
         private final Target target;
+        private final long since = System.nanoTime();
         private volatile @Nullable Observation last;
         private volatile boolean stopped;
         private volatile Future<?> pending = CompletableFuture.completedFuture(null);
@@ -124,10 +158,11 @@ public final class ReportPoller<P extends HasMetadata> extends AbstractEventSour
             }
             boolean news = !observation.equals(last);
             last = observation;
-            askAfter(Pace.after(observation, target)
+            askAfter(Pace.after(observation, target, Duration.ofNanos(System.nanoTime() - since))
                     .delay(ThreadLocalRandom.current().nextDouble()));
             if (news) {
                 getEventHandler().handleEvent(new Event(resource));
+                listeners.forEach(listener -> listener.accept(resource));
             }
         }
     }

@@ -18,11 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks one pod for its {@code /status}: at most 2 s and 64 KiB, no redirect, no proxy. Whatever happens becomes an {@link Observation}. */
+/** Asks one pod for its {@code /status}: at most 2 s and 512 KiB, no redirect, no proxy. Whatever happens becomes an {@link Observation}. */
 public final class StatusClient {
 
     private static final Duration TIME_BOX = Duration.ofSeconds(2);
-    private static final int SIZE_CAP = 64 * 1024;
+    private static final int SIZE_CAP = 512 * 1024;
 
     private final int port;
     private final HttpClient http = HttpClient.newBuilder()

@@ -6,6 +6,8 @@ import static io.instagramoperator.crds.account.ConditionType.ACCEPTED;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Clause;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.instagramoperator.operator.account.status;
 
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,8 +7,10 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.instagramoperator.operator.account.desired.SecretReferences;
-import io.instagramoperator.operator.account.desired.SecretReferences.SecretReference;
 import io.instagramoperator.operator.account.report.ReceiverReport;
+import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.container.MountedSecret;
+import io.instagramoperator.operator.container.SecretReference;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

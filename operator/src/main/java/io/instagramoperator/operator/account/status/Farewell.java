@@ -10,6 +10,9 @@ import io.instagramoperator.operator.account.report.ReceiverReport.Credential.St
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Clause;
+import io.instagramoperator.operator.condition.Kubectl;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,8 +80,14 @@ public final class Farewell {
                     + Clause.of(problem.message());
         }
         return "The receiver in Pod " + situation.podName() + " unsubscribes at Meta"
-                + (situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN
-                        ? " and delivers its backlog"
+                + (situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN ? backlog(situation) : "");
+    }
+
+    private static String backlog(Situation situation) {
+        Verdict delivering = DeliveringChecks.verdict(situation);
+        return " and delivers its backlog"
+                + (delivering.status() == Verdict.Status.FALSE
+                        ? ", which waits: " + Clause.of(delivering.message())
                         : "");
     }
 

@@ -58,6 +58,7 @@ public final class StatusPace {
                 current.callbackUrl(),
                 current.receiver(),
                 last.backlog() == null ? current.backlog() : last.backlog(),
+                last.deadLetters() == null ? current.deadLetters() : last.deadLetters(),
                 last.lastEventTime() == null ? current.lastEventTime() : last.lastEventTime(),
                 current.token(),
                 withTimeOf(last.webhook(), current.webhook()),

@@ -8,10 +8,14 @@ import io.instagramoperator.operator.account.desired.CallbackUrl;
 import io.instagramoperator.operator.account.report.ReceiverReport;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.account.report.SubscriptionReport;
+import io.instagramoperator.operator.condition.Conditions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The whole status of an account. What only a receiver knows stays as it was while none reports. */
@@ -28,7 +32,8 @@ public final class StatusReport {
                 username(situation),
                 CallbackUrl.of(situation.account()),
                 receiver(situation),
-                null,
+                total(situation, SubscriptionReport::backlog, InstagramAccountStatus::backlog),
+                total(situation, SubscriptionReport::deadLetters, InstagramAccountStatus::deadLetters),
                 lastEventTime(situation),
                 token(situation),
                 webhook(situation),
@@ -61,6 +66,21 @@ public final class StatusReport {
                                 .map(InstagramAccountStatus::receiver)
                                 .map(ReceiverStatus::version))
                         .orElse(null));
+    }
+
+    /** Of all subscriptions; absent without any. */
+    private static @Nullable Long total(
+            Situation situation,
+            ToLongFunction<SubscriptionReport> number,
+            Function<InstagramAccountStatus, @Nullable Long> last) {
+        if (situation.blueprint().subscriptions().isEmpty()) {
+            return null;
+        }
+        return situation
+                .report()
+                .map(report -> report.subscriptions().stream().mapToLong(number).sum())
+                .or(() -> situation.lastStatus().map(last))
+                .orElse(null);
     }
 
     private static @Nullable Instant lastEventTime(Situation situation) {

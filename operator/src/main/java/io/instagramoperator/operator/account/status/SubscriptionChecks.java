@@ -13,6 +13,7 @@ import io.instagramoperator.crds.account.ConditionReason;
 import io.instagramoperator.operator.account.desired.CallbackUrl;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.Set;
 
 /** Has Meta our callback and fields, and is the account subscribed? The receiver knows; its word is checked against the vocabulary. */

@@ -12,6 +12,7 @@ import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.account.ConditionReason;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.Set;
 
 /** Does Meta call the token valid, for this account and with its permissions? The receiver knows; its word is checked against the vocabulary. */

@@ -16,6 +16,7 @@ import static io.instagramoperator.crds.account.ConditionReason.TOKEN_REVOKED;
 import static io.instagramoperator.crds.account.ConditionReason.WRONG_ACCOUNT;
 import static io.instagramoperator.crds.account.ConditionType.ACCEPTED;
 import static io.instagramoperator.crds.account.ConditionType.CREDENTIALS_READY;
+import static io.instagramoperator.crds.account.ConditionType.DELIVERING;
 import static io.instagramoperator.crds.account.ConditionType.READY;
 import static io.instagramoperator.crds.account.ConditionType.RECEIVER_READY;
 import static io.instagramoperator.crds.account.ConditionType.RECONCILING;
@@ -27,14 +28,16 @@ import io.instagramoperator.crds.account.ConditionReason;
 import io.instagramoperator.crds.account.ConditionType;
 import io.instagramoperator.operator.account.desired.AccountAnnotations;
 import io.instagramoperator.operator.account.desired.CallbackUrl;
-import io.instagramoperator.operator.account.status.Verdict.Status;
+import io.instagramoperator.operator.condition.Kubectl;
+import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.condition.Verdict.Status;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The verdicts on all conditions. Five are judged; Ready, Reconciling and Stalled only follow from them. */
+/** The verdicts on all conditions. Six are judged; Ready, Reconciling and Stalled only follow from them. */
 final class Verdicts {
 
     /** Reasons that no waiting cures. */
@@ -64,6 +67,8 @@ final class Verdicts {
         judged.put(TOKEN_VALID, TokenChecks.verdict(situation));
         Optional<Verdict> obstacle = obstacle(judged);
         Map<ConditionType, Verdict> all = new EnumMap<>(judged);
+        // Not an obstacle: an application that is down is no fault of the account.
+        all.put(DELIVERING, DeliveringChecks.verdict(situation));
         all.putAll(
                 situation.account().isMarkedForDeletion()
                         ? whileDeleting(situation, obstacle)

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.instagramoperator.crds.account.InstagramAccount;
+import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
+import io.instagramoperator.operator.subscription.EventSubscriptions;
+import io.instagramoperator.operator.subscription.desired.InForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +28,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder beside this test has an account as the API server stores it, {@code in-account.yaml}, and every object that it should have,
- * {@code out-<Kind>-<name>.yaml}. After an intended change run with {@code -Dgolden.update} and read the difference.
+ * Each folder beside this test has an account as the API server stores it, {@code in-account.yaml}, perhaps the subscriptions of its namespace,
+ * {@code in-subscriptions.yaml}, and every object that it should have, {@code out-<Kind>-<name>.yaml}. After an intended change run with {@code -Dgolden.update} and read the difference.
  */
 class GoldenFilesTest {
 
@@ -45,7 +48,7 @@ class GoldenFilesTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder) {
-        List<HasMetadata> desired = desired(account(folder));
+        List<HasMetadata> desired = desired(blueprint(folder));
         return Stream.concat(
                 desired.stream()
                         .map(object ->
@@ -53,10 +56,22 @@ class GoldenFilesTest {
                 Stream.of(dynamicTest("there are no unused files", () -> noUnusedFiles(folder, desired))));
     }
 
-    private static List<HasMetadata> desired(InstagramAccount account) {
+    /** Only where there are subscriptions may they post to private networks, so that the other files show that this is left out. */
+    private static Blueprint blueprint(Path folder) {
+        InstagramAccount account = account(folder);
+        List<EventSubscription> subscriptions = EventSubscriptions.in(folder.resolve("in-subscriptions.yaml"));
+        var settings = new FixedReceiverSettings();
+        return new Blueprint(
+                account,
+                InForce.of(account, subscriptions.stream()),
+                subscriptions.isEmpty() ? settings : settings.allowing("10.20.0.0/16", "fd00::/8"));
+    }
+
+    private static List<HasMetadata> desired(Blueprint blueprint) {
+        InstagramAccount account = blueprint.account();
         return List.of(
-                DesiredConfigMap.of(account),
-                DesiredDeployment.of(account, new FixedReceiverSettings()),
+                DesiredConfigMap.of(blueprint),
+                DesiredDeployment.of(blueprint),
                 DesiredService.of(account),
                 DesiredServiceAccount.of(account),
                 DesiredVolumeClaim.of(account));

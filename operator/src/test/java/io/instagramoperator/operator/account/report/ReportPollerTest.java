@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -156,6 +157,44 @@ class ReportPollerTest {
         assertThat(poller.latest(ACME)).isEmpty();
     }
 
+    @Test
+    void aReportIsAboutASubscriptionOnceItsConfigurationIsApplied() {
+        // Given
+        var crm = new Target.Version("uid-of-crm", 1);
+        var crmChanged = new Target.Version("uid-of-crm", 2);
+        poller.follow(ACME, new Target("pod-1", "127.0.0.1", HASH, Set.of(crm)));
+        await().until(() -> poller.latest(ACME).isPresent());
+        assertThat(poller.reportOn(crm, ACME)).as("by an older configuration").isEmpty();
+
+        // When
+        settled();
+
+        // Then
+        await().until(() -> poller.reportOn(crm, ACME).isPresent());
+        assertThat(poller.reportOn(crmChanged, ACME)).isEmpty();
+
+        // When
+        poller.follow(ACME, new Target("pod-1", "127.0.0.1", HASH, Set.of(crmChanged)));
+
+        // Then
+        assertThat(poller.reportOn(crm, ACME)).isEmpty();
+        assertThat(poller.reportOn(crmChanged, ACME)).isPresent();
+    }
+
+    @Test
+    void listenersHearOfNewTargetsAndOfNews() {
+        // Given
+        List<ResourceID> told = new CopyOnWriteArrayList<>();
+        poller.tell(told::add);
+        settled();
+
+        // When
+        poller.follow(ACME, target("pod-1", HASH));
+
+        // Then
+        await().untilAsserted(() -> assertThat(told).containsExactly(ACME, ACME));
+    }
+
     /** A report that leaves nothing to wait for: the next question comes half a minute later. */
     private void settled() {
         answer.set("{\"phase\":\"Running\",\"configHash\":\"" + HASH
@@ -163,6 +202,6 @@ class ReportPollerTest {
     }
 
     private static Target target(String podUid, String hash) {
-        return new Target(podUid, "127.0.0.1", hash);
+        return new Target(podUid, "127.0.0.1", hash, Set.of());
     }
 }

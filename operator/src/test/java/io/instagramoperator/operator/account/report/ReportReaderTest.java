@@ -11,6 +11,7 @@ import io.instagramoperator.operator.account.report.ReceiverReport.Store;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
 import io.instagramoperator.operator.account.report.ReportReader.RefusedReport;
+import io.instagramoperator.operator.account.report.SubscriptionReport.LastError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,11 @@ class ReportReaderTest {
               "token": { "valid": false, "username": "acme.shop_1", "expiresAt": "2027-01-22T10:00:00Z",
                          "dataAccessExpiresAt": "2027-02-21T10:00:00Z", "missingPermissions": ["pages_messaging"],
                          "problem": { "reason": "TokenExpired", "message": "expired" }, "checkedAt": "2026-11-23T10:00:00Z" },
-              "subscriptions": [], "replies": { "pending": 0, "failed": 0 }, "newer": { "than": "this operator" } }
+              "subscriptions": [
+                  { "name": "crm", "cursor": "AAAAAAAAAAc", "backlog": 12, "oldestSeconds": 305, "deadLetters": 3, "breaker": "HalfOpen",
+                    "suspended": false, "lastError": { "kind": "Status", "message": "it answers 500", "at": "2026-11-23T10:00:00Z" } },
+                  { "name": "archive", "cursor": "AAAAAAAAABM", "backlog": 0, "deadLetters": 0, "breaker": "Closed", "suspended": true } ],
+              "replies": { "pending": 0, "failed": 0 }, "newer": { "than": "this operator" } }
             """.formatted(HASH);
 
         // When
@@ -49,7 +54,8 @@ class ReportReaderTest {
                         new ConfigError(HASH, "account.login: 'x' is none of Facebook, Instagram"),
                         "0.1.0-SNAPSHOT",
                         Phase.RUNNING,
-                        List.of(new Credential("acme-meta", "app-secret", Credential.State.MISSING)),
+                        List.of(new Credential(
+                                "app.secretFiles[0]", "acme-meta", "app-secret", Credential.State.MISSING)),
                         new Store(Store.State.OPEN),
                         new Webhook(
                                 true,
@@ -64,7 +70,18 @@ class ReportReaderTest {
                                 "2027-01-22T10:00:00Z",
                                 "2027-02-21T10:00:00Z",
                                 List.of("pages_messaging"),
-                                new Problem("TokenExpired", "expired"))));
+                                new Problem("TokenExpired", "expired")),
+                        List.of(
+                                new SubscriptionReport(
+                                        "crm",
+                                        "AAAAAAAAAAc",
+                                        12,
+                                        305L,
+                                        3,
+                                        "HalfOpen",
+                                        false,
+                                        new LastError("Status", "it answers 500", "2026-11-23T10:00:00Z")),
+                                new SubscriptionReport("archive", "AAAAAAAAABM", 0, null, 0, "Closed", true, null))));
     }
 
     @Test
@@ -73,7 +90,9 @@ class ReportReaderTest {
         ReceiverReport report = read("{\"phase\": \"Refusing\"}");
 
         // Then
-        assertThat(report).isEqualTo(new ReceiverReport(null, null, null, Phase.REFUSING, List.of(), null, null, null));
+        assertThat(report)
+                .isEqualTo(
+                        new ReceiverReport(null, null, null, Phase.REFUSING, List.of(), null, null, null, List.of()));
     }
 
     @ParameterizedTest
@@ -97,6 +116,14 @@ class ReportReaderTest {
                 "{\"phase\":\"Running\",\"credentials\":[null]}  | credentials has an entry that is null",
                 "{\"phase\":\"Running\",\"credentials\":[{}]}    | credentials[].secret is missing",
                 "{\"phase\":\"Running\",\"credentials\":{}}      | credentials has a value of the wrong type",
+                "{\"phase\":\"Running\",\"subscriptions\":[{}]}  | subscriptions[].name is missing",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"../crm\"}]} | subscriptions[].name does not match [a-z0-9][-a-z0-9.]{0,252}",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\"}]} | subscriptions[].breaker is missing",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\",\"backlog\":-1}]} | subscriptions[].backlog is negative",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\",\"backlog\":\"1\"}]} | subscriptions.[].backlog has a value of the wrong type",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\",\"cursor\":\"a b\"}]} | subscriptions[].cursor does not match [\\x21-\\x7e]{1,256}",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\",\"breaker\":\"Closed\",\"lastError\":{}}]} | lastError.kind is missing",
+                "{\"phase\":\"Running\",\"subscriptions\":[{\"name\":\"crm\",\"lastError\":{\"kind\":\"Tls\",\"message\":\"\",\"at\":\"now\"}}]} | lastError.at is not a time in RFC 3339",
                 "{\"phase\":\"Running\",\"store\":{}}            | store.state is missing",
                 "{\"phase\":\"Running\",\"webhook\":{\"registered\":\"yes\"}} | webhook.registered has a value of the wrong type",
                 "{\"phase\":\"Running\",\"webhook\":{\"fields\":[\"<b>\"]}} | webhook.fields[] does not match [a-z_]{1,64}",

@@ -17,12 +17,14 @@ public final class Reports {
     private @Nullable ConfigError configError;
     private Phase phase = Phase.RUNNING;
     private List<Credential> credentials = List.of(
-            new Credential("acme-meta", "app-secret", Credential.State.PRESENT),
-            new Credential("acme-meta", "access-token", Credential.State.PRESENT));
+            new Credential(null, "acme-meta", "app-secret", Credential.State.PRESENT),
+            new Credential(null, "acme-meta", "access-token", Credential.State.PRESENT));
     private Store.State store = Store.State.OPEN;
     private @Nullable Webhook webhook =
             new Webhook(true, List.of("messages"), true, null, "2026-11-23T10:00:10Z", "2026-11-23T10:00:11Z");
     private @Nullable Token token = new Token(true, "acme", null, null, List.of(), null);
+
+    private List<SubscriptionReport> subscriptions = List.of();
 
     private Reports(@Nullable String configHash) {
         this.configHash = configHash;
@@ -75,8 +77,13 @@ public final class Reports {
         return token(new Token(valid, "acme", null, null, List.of(), new Problem(reason, message)));
     }
 
+    public Reports subscriptions(SubscriptionReport... values) {
+        subscriptions = List.of(values);
+        return this;
+    }
+
     public ReceiverReport build() {
         return new ReceiverReport(
-                configHash, configError, "1.2.3", phase, credentials, new Store(store), webhook, token);
+                configHash, configError, "1.2.3", phase, credentials, new Store(store), webhook, token, subscriptions);
     }
 }

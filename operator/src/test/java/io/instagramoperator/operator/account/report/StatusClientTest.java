@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class StatusClientTest {
     }
 
     static Stream<Arguments> hostileAnswers() {
-        String flood = "x".repeat(70_000);
+        String flood = "x".repeat(600_000);
         return Stream.of(
                 arguments("a refusal", "HTTP/1.1 503 Service Unavailable\r\n\r\n", "it answered with HTTP status 503"),
                 arguments(
@@ -67,12 +68,12 @@ class StatusClientTest {
                         "its answer was refused: it is not a JSON object"),
                 arguments(
                         "a declared flood",
-                        "HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n" + flood,
-                        "its answer was cut off or is over 64 KiB"),
+                        "HTTP/1.1 200 OK\r\nContent-Length: 600000\r\n\r\n" + flood,
+                        "its answer was cut off or is over 512 KiB"),
                 arguments(
                         "an undeclared flood",
                         "HTTP/1.1 200 OK\r\n\r\n" + flood,
-                        "its answer was cut off or is over 64 KiB"),
+                        "its answer was cut off or is over 512 KiB"),
                 arguments(
                         "a compressed bomb, which nobody unpacks",
                         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\u001f\u0008",
@@ -80,8 +81,8 @@ class StatusClientTest {
                 arguments(
                         "half an answer",
                         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"phase\"",
-                        "its answer was cut off or is over 64 KiB"),
-                arguments("no HTTP", "SSH-2.0-OpenSSH_9.2\r\n", "its answer was cut off or is over 64 KiB"));
+                        "its answer was cut off or is over 512 KiB"),
+                arguments("no HTTP", "SSH-2.0-OpenSSH_9.2\r\n", "its answer was cut off or is over 512 KiB"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -146,7 +147,7 @@ class StatusClientTest {
 
     private static Observation ask(int port) {
         return new StatusClient(port)
-                .ask(new Target(POD, "127.0.0.1", "0".repeat(64)))
+                .ask(new Target(POD, "127.0.0.1", "0".repeat(64), Set.of()))
                 .join();
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +70,8 @@ class CredentialsChecksTest {
         // Given
         Situation situation = Situations.ready()
                 .reporting(report -> report.credentials(
-                        new Credential("acme-meta", "app-secret", appSecret),
-                        new Credential("acme-meta", "access-token", accessToken)))
+                        new Credential(null, "acme-meta", "app-secret", appSecret),
+                        new Credential(null, "acme-meta", "access-token", accessToken)))
                 .build();
 
         // When
@@ -87,12 +88,12 @@ class CredentialsChecksTest {
         // Given
         Situation situation = Situations.of(Accounts.complete())
                 .reporting(report -> report.credentials(
-                        new Credential("acme-meta", "app-secret", PRESENT),
-                        new Credential("acme-meta", "app-secret-next", MISSING),
-                        new Credential("acme-meta", "access-token", PRESENT),
-                        new Credential("acme-meta", "verify-token", PRESENT),
-                        new Credential("acme-api", "crm", MISSING),
-                        new Credential("acme-api", "analytics", MISSING)))
+                        new Credential(null, "acme-meta", "app-secret", PRESENT),
+                        new Credential(null, "acme-meta", "app-secret-next", MISSING),
+                        new Credential(null, "acme-meta", "access-token", PRESENT),
+                        new Credential(null, "acme-meta", "verify-token", PRESENT),
+                        new Credential(null, "acme-api", "crm", MISSING),
+                        new Credential(null, "acme-api", "analytics", MISSING)))
                 .build();
 
         // When
@@ -109,7 +110,7 @@ class CredentialsChecksTest {
     void aSecretThatTheReceiverDoesNotKnowYetIsAwaited() {
         // Given
         Situation situation = Situations.ready()
-                .reporting(report -> report.credentials(new Credential("acme-meta", "app-secret", PRESENT)))
+                .reporting(report -> report.credentials(new Credential(null, "acme-meta", "app-secret", PRESENT)))
                 .build();
 
         // When
@@ -125,9 +126,9 @@ class CredentialsChecksTest {
         // Given
         Situation situation = Situations.ready()
                 .reporting(report -> report.credentials(
-                        new Credential("acme-meta", "app-secret", PRESENT),
-                        new Credential("acme-meta", "access-token", PRESENT),
-                        new Credential("kube-root", "token", MISSING)))
+                        new Credential(null, "acme-meta", "app-secret", PRESENT),
+                        new Credential(null, "acme-meta", "access-token", PRESENT),
+                        new Credential(null, "kube-root", "token", MISSING)))
                 .build();
 
         // When

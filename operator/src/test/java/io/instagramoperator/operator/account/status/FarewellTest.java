@@ -84,9 +84,9 @@ class FarewellTest {
                         "only a token of the application API is missing",
                         deleted().reporting(report -> report.webhook(null)
                                 .credentials(
-                                        new Credential("acme-meta", "app-secret", Credential.State.PRESENT),
-                                        new Credential("acme-meta", "access-token", Credential.State.PRESENT),
-                                        new Credential("acme-api", "crm", Credential.State.MISSING))),
+                                        new Credential(null, "acme-meta", "app-secret", Credential.State.PRESENT),
+                                        new Credential(null, "acme-meta", "access-token", Credential.State.PRESENT),
+                                        new Credential(null, "acme-api", "crm", Credential.State.MISSING))),
                         null),
                 arguments(
                         "it runs and has not talked to Meta yet",
@@ -120,7 +120,8 @@ class FarewellTest {
 
     private static Credential[] secret(Credential.State state) {
         return new Credential[] {
-            new Credential("acme-meta", "app-secret", state), new Credential("acme-meta", "access-token", state)
+            new Credential(null, "acme-meta", "app-secret", state),
+            new Credential(null, "acme-meta", "access-token", state)
         };
     }
 
@@ -128,6 +129,7 @@ class FarewellTest {
         return new InstagramAccountStatus(
                 1L,
                 "acme",
+                null,
                 null,
                 null,
                 null,

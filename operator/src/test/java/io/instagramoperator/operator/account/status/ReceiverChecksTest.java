@@ -8,6 +8,7 @@ import io.instagramoperator.operator.account.Pods;
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

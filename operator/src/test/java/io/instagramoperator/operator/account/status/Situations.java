@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.Pods;
+import io.instagramoperator.operator.account.desired.Blueprint;
 import io.instagramoperator.operator.account.desired.DesiredDeployment;
 import io.instagramoperator.operator.account.desired.ReceiverConfig;
 import io.instagramoperator.operator.account.report.Observation;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Situations {
 
     private InstagramAccount account;
+    private List<EventSubscription> subscriptions = List.of();
     private @Nullable InstagramAccount elder;
     private @Nullable Deployment deployment;
     private String claimPhase = "Bound";
@@ -107,7 +110,7 @@ final class Situations {
     }
 
     Situations reporting(UnaryOperator<Reports> change) {
-        Reports report = Reports.healthy(ReceiverConfig.of(account).hash());
+        Reports report = Reports.healthy(ReceiverConfig.of(blueprint()).hash());
         observation = new Reported(Pods.UID, change.apply(report).build());
         return this;
     }
@@ -122,6 +125,12 @@ final class Situations {
         return this;
     }
 
+    /** To be called before a report. */
+    Situations subscriptions(EventSubscription... values) {
+        subscriptions = List.of(values);
+        return this;
+    }
+
     Situations failing(ChildFailure... values) {
         failures = List.of(values);
         return this;
@@ -129,13 +138,17 @@ final class Situations {
 
     Situation build() {
         return new Situation(
-                account,
+                blueprint(),
                 Optional.ofNullable(elder),
                 Optional.ofNullable(deployment),
                 Optional.of(claim()),
                 Optional.ofNullable(pod),
                 Optional.ofNullable(observation),
                 failures);
+    }
+
+    private Blueprint blueprint() {
+        return new Blueprint(account, subscriptions, new FixedReceiverSettings());
     }
 
     private PersistentVolumeClaim claim() {
@@ -147,7 +160,8 @@ final class Situations {
     }
 
     private static Deployment deployment(InstagramAccount account, int updated, int ready) {
-        return new DeploymentBuilder(DesiredDeployment.of(account, new FixedReceiverSettings()))
+        return new DeploymentBuilder(
+                        DesiredDeployment.of(new Blueprint(account, List.of(), new FixedReceiverSettings())))
                 .editMetadata()
                 .withGeneration(1L)
                 .endMetadata()

@@ -83,6 +83,7 @@ class StatusPaceTest {
                 "https://hooks.example.com/webhooks/social/acme",
                 null,
                 null,
+                null,
                 time,
                 null,
                 new WebhookStatus(true, List.of("messages"), time),

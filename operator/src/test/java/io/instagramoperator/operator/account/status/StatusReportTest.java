@@ -57,6 +57,7 @@ class StatusReportTest {
                         "ReceiverReady",
                         "Subscribed",
                         "TokenValid",
+                        "Delivering",
                         "Ready",
                         "Reconciling");
     }

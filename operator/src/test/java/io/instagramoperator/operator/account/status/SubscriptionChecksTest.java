@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
 import io.instagramoperator.operator.account.report.Reports;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -11,6 +11,7 @@ import io.instagramoperator.operator.account.Pods;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,8 @@ class VerdictsTest {
                         .webhook(null)
                         .token(null)
                         .credentials(
-                                new Credential("acme-meta", "app-secret", Credential.State.MISSING),
-                                new Credential("acme-meta", "access-token", Credential.State.MISSING)))
+                                new Credential(null, "acme-meta", "app-secret", Credential.State.MISSING),
+                                new Credential(null, "acme-meta", "access-token", Credential.State.MISSING)))
                 .build();
 
         // When

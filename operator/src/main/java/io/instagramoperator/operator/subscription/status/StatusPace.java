@@ -1,0 +1,115 @@
+package io.instagramoperator.operator.subscription.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.instagramoperator.crds.subscription.AccountDelivery;
+import io.instagramoperator.crds.subscription.ConditionReason;
+import io.instagramoperator.crds.subscription.DeliveryError;
+import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a status is written: at once when it says something new, and never when it says nothing new. Numbers and times that move with every event,
+ * and the words of an endpoint that fails now in this way and now in that, are moved at most once a minute.
+ */
+public final class StatusPace {
+
+    private static final Duration AT_MOST_EVERY = Duration.ofMinutes(1);
+
+    private StatusPace() {}
+
+    /**
+     * What to do about a status.
+     *
+     * @param write the status to write now; absent: none
+     * @param again how long until what has moved may be written; absent: nothing is pending
+     */
+    public record Decision(Optional<EventSubscriptionStatus> write, Optional<Duration> again) {}
+
+    /**
+     * Decides.
+     *
+     * @param last      the status that was written last, null before the first
+     * @param current   the status as it would be now
+     * @param lastWrite when {@code last} was written
+     */
+    public static Decision decide(
+            @Nullable EventSubscriptionStatus last, EventSubscriptionStatus current, Instant lastWrite, Instant now) {
+        if (last == null) {
+            return new Decision(Optional.of(current), Optional.empty());
+        }
+        if (current.equals(last)) {
+            return new Decision(Optional.empty(), Optional.empty());
+        }
+        Duration wait = AT_MOST_EVERY.minus(Duration.between(lastWrite, now));
+        if (!wait.isPositive()) {
+            return new Decision(Optional.of(current), Optional.empty());
+        }
+        EventSubscriptionStatus held = withWhatMoves(last, current);
+        return new Decision(
+                Optional.of(held).filter(status -> !status.equals(last)),
+                Optional.of(wait).filter(pending -> !held.equals(current)));
+    }
+
+    /** The current status with that of the last one which only moves. What is there for the first time has not moved. */
+    private static EventSubscriptionStatus withWhatMoves(
+            EventSubscriptionStatus last, EventSubscriptionStatus current) {
+        Map<String, AccountDelivery> lastAccounts =
+                last.accounts().stream().collect(Collectors.toMap(AccountDelivery::name, Function.identity()));
+        boolean sameAccounts = last.accounts().stream()
+                .map(AccountDelivery::name)
+                .toList()
+                .equals(current.accounts().stream().map(AccountDelivery::name).toList());
+        EventSubscriptionStatus totals = sameAccounts ? last : current;
+        return new EventSubscriptionStatus(
+                current.observedGeneration(),
+                current.url(),
+                current.matchedAccounts(),
+                totals.backlog(),
+                totals.oldestSeconds(),
+                totals.deadLetters(),
+                current.accounts().stream()
+                        .map(account -> withWhatMoves(lastAccounts.get(account.name()), account))
+                        .toList(),
+                current.conditions().stream()
+                        .map(condition -> withWords(last.conditions(), condition))
+                        .toList());
+    }
+
+    private static AccountDelivery withWhatMoves(@Nullable AccountDelivery last, AccountDelivery current) {
+        return last == null
+                ? current
+                : new AccountDelivery(
+                        current.name(),
+                        last.cursor(),
+                        last.backlog(),
+                        last.oldestSeconds(),
+                        last.deadLetters(),
+                        current.breaker(),
+                        current.suspended(),
+                        withWords(last.lastError(), current.lastError()));
+    }
+
+    private static @Nullable DeliveryError withWords(@Nullable DeliveryError last, @Nullable DeliveryError current) {
+        return last != null && current != null && last.kind().equals(current.kind()) ? last : current;
+    }
+
+    private static Condition withWords(List<Condition> last, Condition current) {
+        return ConditionReason.ENDPOINT_FAILING.reason().equals(current.getReason())
+                ? last.stream()
+                        .filter(before -> new ConditionBuilder(before)
+                                .withMessage(current.getMessage())
+                                .build()
+                                .equals(current))
+                        .findFirst()
+                        .orElse(current)
+                : current;
+    }
+}
