@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,8 @@ final class Parking {
 
     private static String json(LastError error) {
         return JSON.createObjectNode()
-                .put("kind", error.failure().kind().name())
-                .put("message", error.failure().message())
+                .put("kind", error.kind())
+                .put("message", error.message())
                 .put("at", error.at().toString())
                 .toString();
     }
@@ -155,11 +156,18 @@ final class Parking {
             JsonNode error = JSON.readTree(json);
             return new LastError(
                     new Failure(
-                            Kind.valueOf(error.path("kind").asText()),
+                            kind(error.path("kind").asText()),
                             error.path("message").asText()),
                     Instant.parse(error.path("at").asText()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a parked event has an error that nobody wrote", e);
         }
+    }
+
+    private static Kind kind(String text) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.text().equals(text))
+                .findFirst()
+                .orElse(Kind.PROTOCOL);
     }
 }

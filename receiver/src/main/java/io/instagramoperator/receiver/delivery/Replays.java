@@ -21,8 +21,6 @@ public final class Replays {
     /** Of one subscription at a time: each is read beside the others. */
     public static final int MOST = 10;
 
-    private static final byte[] NONE_AHEAD = {};
-
     private final EventLog log;
     private final Clock clock;
 
@@ -108,15 +106,14 @@ public final class Replays {
                                 + " UNION ALL SELECT subscription, replay FROM parked) WHERE subscription = ?",
                         subscription);
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO replay (subscription, replay, settled, ahead, last, conversation, asked)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO replay (subscription, replay, settled, position, open, last, conversation, asked)"
+                        + " VALUES (?1, ?2, ?3, ?3, x'', ?4, ?5, ?6)")) {
             statement.setString(1, subscription);
             statement.setLong(2, replay);
             statement.setLong(3, part.after);
-            statement.setBytes(4, NONE_AHEAD);
-            statement.setLong(5, part.last);
-            statement.setString(6, conversation.orElse(null));
-            statement.setLong(7, clock.millis());
+            statement.setLong(4, part.last);
+            SubscriptionStore.setText(statement, 5, conversation);
+            statement.setLong(6, clock.millis());
             statement.executeUpdate();
         }
         return new Answer.Accepted(replay, part.last - part.after);
