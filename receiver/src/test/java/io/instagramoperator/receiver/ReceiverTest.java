@@ -250,6 +250,12 @@ class ReceiverTest {
                         "/v1/consumers/{name}",
                         "/v1/consumers/{name}/events",
                         "/v1/consumers/{name}/commit",
+                        "/v1/subscriptions",
+                        "/v1/subscriptions/{name}",
+                        "/v1/subscriptions/{name}/dead-letters",
+                        "/v1/subscriptions/{name}/dead-letters/retry",
+                        "/v1/subscriptions/{name}/dead-letters/{id}/retry",
+                        "/v1/subscriptions/{name}/replay",
                         "/v1/messages",
                         "/v1/messages/{id}");
     }

@@ -17,7 +17,11 @@ public final class ReceiverUnderTest implements QuarkusTestResourceLifecycleMana
     public Map<String, String> start() {
         try {
             ReceiverHome home = new ReceiverHome(Files.createTempDirectory("receiver"))
-                    .with("graph", "{ url: \"" + META.url() + "\" }");
+                    .with("graph", "{ url: \"" + META.url() + "\" }")
+                    .secret("crm", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                    .with(
+                            "subscriptions",
+                            "[ { name: crm, suspended: true, http: { url: \"https://crm.invalid/hooks\", signingSecretFiles: [ secrets/crm ] } } ]");
             System.setProperty(CONFIG, home.file().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

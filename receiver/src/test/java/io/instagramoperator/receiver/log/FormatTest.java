@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 
 /** Protects the events of an older version when a newer one starts. */
@@ -71,6 +72,46 @@ class FormatTest {
         assertThat(number("PRAGMA user_version")).isEqualTo(1);
         assertThat(number("SELECT count(*) FROM event")).isEqualTo(3);
         assertThat(number("SELECT count(*) FROM content")).isEqualTo(2);
+    }
+
+    @Test
+    void leavesFormat2AsItIsWhenItCannotBeBrought() throws Exception {
+        // Given
+        writeFormat1();
+        try (InputStream in = Format.class.getResourceAsStream("format-2.sql");
+                Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            Function.create(connection, "fingerprint", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    result(Fingerprint.of(value_text(0)).bytes());
+                }
+            });
+            statement.executeUpdate(new String(in.readAllBytes(), UTF_8) + "PRAGMA user_version = 2");
+        }
+        // The last of the new tables is in the way: those before are made, and must go again.
+        execute("CREATE TABLE replay (in_the_way TEXT)");
+        EventLog failing = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        failing.use(folder, Duration.ofDays(7));
+        Optional<String> problem = failing.problem();
+        failing.close();
+        int left = number("PRAGMA user_version");
+        int half = number("SELECT count(*) FROM sqlite_schema WHERE name IN ('subscription', 'parked', 'dead_letter')");
+        execute("DROP TABLE replay");
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+        log.use(folder, Duration.ofDays(7));
+
+        // Then
+        assertThat(problem).hasValueSatisfying(text -> assertThat(text).contains("replay already exists"));
+        assertThat(left).isEqualTo(2);
+        assertThat(half).isZero();
+        assertThat(((Slice.Events) log.read(Optional.empty(), Filter.ALL, 10)).events())
+                .extracting(StoredEvent::id)
+                .containsExactly("held", "newest");
+        log.close();
+        assertThat(number("PRAGMA user_version")).isEqualTo(3);
     }
 
     /** Three events, the first of which is over its retention. */
