@@ -27,11 +27,7 @@ final class Breakage {
     /** Tells from an exception, and from those that caused it, what to look at. */
     static Failure of(Throwable problem) {
         if (has(problem, UnknownHostException.class)) {
-            return new Failure(
-                    Kind.ADDRESS,
-                    problem.getMessage()
-                            + " has no address, or none that is public; an administrator can permit private"
-                            + " ones in network.allow");
+            return new Failure(Kind.ADDRESS, String.valueOf(problem.getMessage()));
         }
         if (has(problem, ConnectTimeoutException.class)) {
             return new Failure(Kind.TIMEOUT, "no connection in time");

@@ -5,38 +5,46 @@ import io.instagramoperator.receiver.config.IpNetwork;
 import io.instagramoperator.receiver.config.SinkCredentials;
 import io.instagramoperator.receiver.config.Subscription;
 import io.instagramoperator.receiver.log.StoredEvent;
-import io.instagramoperator.receiver.sink.Outcome.Failed;
-import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** The endpoint of one application. */
+/** The endpoint of one application. Used by one event loop. */
 public final class HttpSink {
 
+    /** As many as may be in flight at most. */
     private static final int MOST_CONNECTIONS = 256;
 
-    private final HttpClient client;
-    private final RequestOptions target;
-    private final CloudEvents events;
-    private final Clock clock;
-    private final Optional<Signatures> signatures;
-    private final Outcome unusable;
-    private final Vertx vertx;
-    private final AddressRules rules;
-    private final String host;
+    /** Usual servers close after 5 s. */
+    private static final int IDLE_SECONDS = 4;
 
+    private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+    private final Vertx vertx;
+    private final Subscription.Http http;
+    private final Clock clock;
+    private final HttpClient client;
+    private final CloudEvents events;
+    private final Addresses addresses;
+    private Optional<Signatures> signatures = Optional.empty();
+    private Outcome unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, "a secret of the subscription is missing");
+
+    /**
+     * An endpoint; nothing is connected yet.
+     *
+     * @param credentials if they cannot be used, every attempt fails and says why
+     * @param allowed private networks in which it may be
+     */
     public HttpSink(
             Vertx vertx,
             Subscription.Http http,
@@ -44,28 +52,46 @@ public final class HttpSink {
             List<IpNetwork> allowed,
             String instagramId,
             Clock clock) {
+        this(vertx, http, credentials, allowed, instagramId, clock, InetAddress::getAllByName);
+    }
+
+    HttpSink(
+            Vertx vertx,
+            Subscription.Http http,
+            SinkCredentials credentials,
+            List<IpNetwork> allowed,
+            String instagramId,
+            Clock clock,
+            Addresses.Lookup lookup) {
         this.vertx = vertx;
-        this.rules = new AddressRules(allowed, http.ownService());
-        this.host = http.url().getHost();
-        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MOST_CONNECTIONS));
-        this.target = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(http.url().toString())
-                .setConnectTimeout(http.timeout().toMillis())
-                .setIdleTimeout(http.timeout().toMillis());
-        this.events = new CloudEvents(instagramId);
+        this.http = http;
         this.clock = clock;
-        Optional<Signatures> usable = Optional.empty();
-        Outcome why = Judgement.failed(Kind.CREDENTIAL, "a secret of the subscription is missing");
+        this.events = new CloudEvents(instagramId);
+        this.addresses =
+                new Addresses(vertx, http.url().getHost(), new AddressRules(allowed, http.ownService()), clock, lookup);
+        HttpClientOptions options = new HttpClientOptions()
+                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setKeepAliveTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(MOST_HEADER_BYTES)
+                .setConnectTimeout((int) http.timeout().toMillis())
+                .setSslHandshakeTimeout(http.timeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         try {
             if (credentials.complete() && !credentials.signingSecrets().isEmpty()) {
-                usable = Optional.of(Signatures.with(credentials.signingSecrets()));
+                signatures = Optional.of(Signatures.with(credentials.signingSecrets()));
+            }
+            if (credentials.authorities().isPresent()) {
+                String pem = Authorities.checked(credentials.authorities().get().value());
+                options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem)));
             }
         } catch (UnusableCredentialException e) {
-            why = Judgement.failed(Kind.CREDENTIAL, String.valueOf(e.getMessage()));
+            signatures = Optional.empty();
+            unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, String.valueOf(e.getMessage()));
         }
-        this.signatures = usable;
-        this.unusable = why;
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .withConnectHandler(Arrival::watch)
+                .build();
     }
 
     /** Posts an event. Never fails: what goes wrong is an outcome. */
@@ -75,35 +101,18 @@ public final class HttpSink {
         }
         byte[] body = events.one(event);
         long seconds = clock.instant().getEpochSecond();
-        RequestOptions options = new RequestOptions(target)
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(http.url().toString())
                 .putHeader("content-type", CloudEvents.MEDIA_TYPE)
                 .putHeader("webhook-id", event.id())
                 .putHeader("webhook-timestamp", Long.toString(seconds))
                 .putHeader("webhook-signature", signatures.get().of(event.id(), seconds, body));
-        // The address that was judged is the one that is connected to: a name may have another a moment later.
-        return vertx.executeBlocking(this::permitted, false)
-                .compose(address -> client.request(options.setServer(address)))
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(ignored -> judge(response)))
-                .otherwise(problem -> new Failed(Breakage.of(problem), Optional.empty()));
+        return new Attempt(vertx, client, clock, addresses, options, Buffer.buffer(body)).run(http.timeout());
     }
 
     /** Closes its connections. */
     public void close() {
         client.close();
-    }
-
-    private SocketAddress permitted() throws UnknownHostException {
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            if (rules.permits(address)) {
-                return SocketAddress.inetSocketAddress(target.getPort(), address.getHostAddress());
-            }
-        }
-        throw new UnknownHostException(host);
-    }
-
-    private Outcome judge(HttpClientResponse response) {
-        return Judgement.of(
-                response.statusCode(), Optional.ofNullable(response.getHeader("retry-after")), clock.instant());
     }
 }

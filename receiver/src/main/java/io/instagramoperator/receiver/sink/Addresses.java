@@ -1,0 +1,77 @@
+package io.instagramoperator.receiver.sink;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The addresses behind a name that may be connected to. Used by one event loop. */
+final class Addresses {
+
+    /** Short enough for a name that moves; long enough not to ask for each event. */
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final String host;
+    private final AddressRules rules;
+    private final Clock clock;
+    private final Lookup lookup;
+    private Optional<Future<List<InetAddress>>> known = Optional.empty();
+    private Instant askedAt = Instant.MIN;
+    private int turn;
+
+    /** Asks the name service; blocks. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    Addresses(Vertx vertx, String host, AddressRules rules, Clock clock, Lookup lookup) {
+        this.vertx = vertx;
+        // The brackets of an IPv6 address belong to the URL.
+        this.host = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        this.rules = rules;
+        this.clock = clock;
+        this.lookup = lookup;
+    }
+
+    /** One that may be connected to; fails with {@link UnknownHostException} if there is none. */
+    Future<InetAddress> next() {
+        Instant now = clock.instant();
+        boolean isFresh = known.filter(future -> !future.failed()).isPresent() && now.isBefore(askedAt.plus(KEPT));
+        if (!isFresh) {
+            askedAt = now;
+            known = Optional.of(vertx.executeBlocking(this::permitted, false));
+        }
+        return known.get().map(addresses -> addresses.get(Math.floorMod(turn, addresses.size())));
+    }
+
+    /** The last one could not be connected to; the next attempt takes another, if there is. */
+    void useAnother() {
+        turn++;
+    }
+
+    private List<InetAddress> permitted() throws UnknownHostException {
+        InetAddress[] all = known();
+        List<InetAddress> permitted = Arrays.stream(all).filter(rules::permits).toList();
+        if (permitted.isEmpty()) {
+            throw new UnknownHostException("address " + all[0].getHostAddress() + " of '" + host
+                    + "' is not public; use a Service of this namespace, or have an administrator allow its network");
+        }
+        return permitted;
+    }
+
+    private InetAddress[] known() throws UnknownHostException {
+        try {
+            return lookup.of(host);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("name '" + host + "' has no address; correct http.url, or the name service");
+        }
+    }
+}
