@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -109,13 +110,32 @@ public final class Deliveries {
                 .toList();
     }
 
+    /**
+     * How many events subscriptions still have to get, suspended ones aside: nobody waits for those. Empty as long as it is not known of
+     * all. Blocks on the disk.
+     */
+    public OptionalLong backlog() {
+        List<Standing> standings = standings();
+        int configured = configuration
+                .current()
+                .config()
+                .map(config -> config.subscriptions().size())
+                .orElse(0);
+        return standings.size() < configured
+                ? OptionalLong.empty()
+                : OptionalLong.of(standings.stream()
+                        .filter(standing -> !standing.suspended())
+                        .mapToLong(Standing::backlog)
+                        .sum());
+    }
+
     /** How far a subscription is; empty if the configuration has none of this name. Blocks on the disk. */
     public Optional<Standing> standing(String name) {
         Pusher pusher = pushers.get(name);
         if (pusher == null) {
             return Optional.empty();
         }
-        Pusher.Health health = pusher.health();
+        Gate.Health health = pusher.health();
         Filter filter = new Filter(pusher.subscription().types(), Optional.empty());
         try {
             return Backlog.of(log, name, filter)

@@ -42,6 +42,7 @@ final class Feed {
     private final SequencedSet<Lane> ready = new LinkedHashSet<>();
     private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparing(lane -> lane.dueAt));
     private long position;
+    private long recordedPosition;
     private long fetchedTo;
     private Changes changes = new Changes();
 
@@ -57,6 +58,7 @@ final class Feed {
         this.replay = replay;
         this.position = position;
         this.fetchedTo = position;
+        this.recordedPosition = position;
         this.notOlderThan = notOlderThan;
         this.window = Math.max(64, 4 * maxInFlight);
     }
@@ -83,18 +85,6 @@ final class Feed {
         return List.copyOf(open);
     }
 
-    /** How many events are taken and neither settled nor parked. */
-    int unsettled() {
-        return open.size();
-    }
-
-    long parked() {
-        return lanes.values().stream()
-                .mapToLong(lane ->
-                        lane.parked + lane.items.stream().filter(Item::parked).count())
-                .sum();
-    }
-
     boolean needsEvents() {
         return unread.isEmpty();
     }
@@ -111,16 +101,12 @@ final class Feed {
         }
     }
 
-    /** Takes up again what was parked. */
+    /** Takes up again what was parked, before anything else is taken up. */
     void parkedBefore(String key, long count, Instant dueAt) {
         Lane lane = lanes.computeIfAbsent(key, Lane::new);
         lane.parked += count;
         lane.dueAt = dueAt;
-        if (!lane.busy && lane.items.isEmpty()) {
-            ready.remove(lane);
-            waiting.remove(lane);
-            waiting.add(lane);
-        }
+        waiting.add(lane);
     }
 
     /** Adds events that were read. */
@@ -232,8 +218,9 @@ final class Feed {
         release(lane);
     }
 
-    /** What is not written yet; the caller writes it. */
+    /** What is not written yet, for the caller to write. */
     Changes takeChanges() {
+        recordedPosition = position;
         Changes taken = changes;
         changes = new Changes();
         return taken;
@@ -248,9 +235,9 @@ final class Feed {
         written.lanes.forEach(lane -> lane.unrecorded--);
     }
 
-    /** Makes the position be written with the next changes. */
+    /** Has the position written, if it has changed since it was. */
     void touch() {
-        changes.moved = true;
+        changes.moved = position != recordedPosition;
     }
 
     private void settle(Lane lane) {

@@ -1,41 +1,29 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.config.Subscription;
-import io.instagramoperator.receiver.delivery.Standing.LastError;
-import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.Tail;
-import io.instagramoperator.receiver.sink.Outcome;
+import io.instagramoperator.receiver.sink.HttpSink;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes the events of one subscription. All of it happens on one event loop; what reads the disk is done elsewhere and comes back.
  */
 final class Pusher {
 
-    private static final Logger LOG = Logger.getLogger(Pusher.class);
-
     private static final long TICK_MILLIS = 1_000;
     private static final long IDLE_TICKS_TO_WRITE = 30;
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -45,27 +33,23 @@ final class Pusher {
     private final Clock clock;
     private final RandomGenerator random;
     private final DeliveryMetrics metrics;
+    private final Recorder recorder;
+    private final Alarm alarm;
     private final String name;
 
-    private Order order;
-    private CircuitBreaker breaker;
-    private Pace pace;
+    /** What is wanted; what is done follows when nothing is under way. */
+    private volatile Order order;
+
+    private Gate gate;
     private List<Way> ways = new ArrayList<>();
     private Optional<Tail.Subscription> watch = Optional.empty();
     private Optional<Promise<Void>> stopping = Optional.empty();
-    private boolean opened;
+    private final List<HttpSink> replaced = new ArrayList<>();
     private boolean reopening;
-    private boolean recording;
-    private boolean gone;
-    private int inFlight;
+    private Optional<Attempts> attempts = Optional.empty();
     private long ticks;
     private long timer = -1;
-    private Instant timerAt = Instant.MAX;
-    private Optional<LastError> lastError = Optional.empty();
-    private volatile Health health = new Health(Standing.Breaker.CLOSED, false, Optional.empty());
-
-    /** What others may ask at any time. */
-    record Health(Standing.Breaker breaker, boolean suspended, Optional<LastError> lastError) {}
+    private volatile Gate.Health health = Gate.Health.GOOD;
 
     Pusher(
             Vertx vertx,
@@ -84,12 +68,14 @@ final class Pusher {
         this.random = random;
         this.metrics = metrics;
         this.name = order.subscription().name();
+        this.recorder = new Recorder(log, context, name);
+        this.alarm = new Alarm(vertx, this::pump);
         this.order = order;
-        this.breaker = new CircuitBreaker(order.subscription().delivery().maxInFlight(), random);
-        this.pace = new Pace(order.subscription().delivery().perSecond());
+        this.gate = new Gate(order.subscription(), random);
     }
 
-    Health health() {
+    /** How its endpoint is; may be asked by anybody. */
+    Gate.Health health() {
         return health;
     }
 
@@ -107,24 +93,15 @@ final class Pusher {
     /** Takes up another version of its order. */
     void change(Order changed) {
         context.runOnContext(_ -> {
-            Order before = order;
+            replaced.add(order.sink());
             order = changed;
-            pace = new Pace(changed.subscription().delivery().perSecond());
-            breaker = new CircuitBreaker(changed.subscription().delivery().maxInFlight(), random);
-            if (before.sink() != changed.sink()) {
-                before.sink().close();
-            }
             reopen();
         });
     }
 
     /** Reads again how far it is: somebody else has changed it. */
     void wake() {
-        context.runOnContext(_ -> {
-            gone = false;
-            write(connection -> SubscriptionStore.setGone(connection, name, Optional.empty()));
-            reopen();
-        });
+        recorder.write(connection -> SubscriptionStore.setGone(connection, name, Optional.empty()), this::reopen);
     }
 
     /** Ends when what is under way is on the disk. */
@@ -143,9 +120,11 @@ final class Pusher {
 
     /** Reads how far it is. */
     private void open() {
-        Subscription subscription = order.subscription();
+        reopening = false;
+        replaced.forEach(HttpSink::close);
+        replaced.clear();
         watch.ifPresent(Tail.Subscription::close);
-        Filter filter = new Filter(subscription.types(), Optional.empty());
+        Filter filter = new Filter(order.subscription().types(), Optional.empty());
         watch = Optional.of(log.tail()
                 .watch(
                         filter,
@@ -153,40 +132,21 @@ final class Pusher {
                             ways.forEach(Way::moreMayBeThere);
                             pump();
                         })));
+        Order current = order;
         disk.read(
-                () -> log.query(connection -> stored(connection)),
-                stored -> disk.read(() -> opened(stored), this::opened, this::open),
+                () -> Opening.read(log, disk, current, this::soon),
+                opening -> opened(current, opening),
                 () -> vertx.setTimer(TICK_MILLIS, _ -> open()));
     }
 
-    private Opening stored(Connection connection) throws SQLException {
-        List<Stored> feeds = SubscriptionStore.feeds(connection, name);
-        List<Map<String, Long>> parked = new ArrayList<>();
-        for (Stored feed : feeds) {
-            parked.add(Parking.lanes(connection, name, feed.replay()));
-        }
-        return new Opening(feeds, parked, SubscriptionStore.isGone(connection, name));
-    }
-
-    private Opened opened(Opening opening) {
-        List<Way> read = new ArrayList<>();
-        for (int i = 0; i < opening.feeds.size(); i++) {
-            read.add(Way.open(log, disk, order, opening.feeds.get(i), opening.parked.get(i), _ -> soon()));
-        }
-        return new Opened(read, opening.gone);
-    }
-
-    private void opened(Opened opening) {
-        ways = opening.ways;
-        gone = opening.gone;
-        opened = true;
-        reopening = false;
+    private void opened(Order current, Opening opening) {
+        ways = new ArrayList<>(opening.ways());
+        gate = new Gate(current.subscription(), random);
+        gate.setGone(opening.isGone());
+        attempts =
+                Optional.of(new Attempts(current, gate, ways, recorder, metrics, context, clock, random, this::pump));
         pump();
     }
-
-    private record Opening(List<Stored> feeds, List<Map<String, Long>> parked, boolean gone) {}
-
-    private record Opened(List<Way> ways, boolean gone) {}
 
     private Instant soon() {
         return clock.instant().plusMillis(random.nextLong(AFTER_RESTART.toMillis()));
@@ -194,8 +154,8 @@ final class Pusher {
 
     private void tick() {
         ticks++;
-        if (opened && isBlocked()) {
-            expire();
+        if (gate.isBlocked()) {
+            attempts.ifPresent(sending -> sending.expire(clock.instant()));
         }
         if (ticks % IDLE_TICKS_TO_WRITE == 0) {
             ways.forEach(way -> way.feed().touch());
@@ -203,27 +163,9 @@ final class Pusher {
         pump();
     }
 
-    /** Nothing is sent but a probe now and then. */
-    private boolean isBlocked() {
-        return isSuspended() || breaker.state() != Standing.Breaker.CLOSED;
-    }
-
-    private boolean isSuspended() {
-        return gone || order.subscription().suspended();
-    }
-
-    private void expire() {
-        Instant now = clock.instant();
-        Instant oldest = now.minus(order.subscription().delivery().maxAge());
-        for (Way way : ways) {
-            way.feed().expire(item -> item.since().isBefore(oldest), this::reason, now);
-            way.expireParked(oldest, this::reason, now, this::pump);
-        }
-    }
-
     /** Does all that can be done now. */
     private void pump() {
-        if (!opened) {
+        if (attempts.isEmpty()) {
             return;
         }
         if (reopening || stopping.isPresent()) {
@@ -232,186 +174,38 @@ final class Pusher {
         }
         Instant now = clock.instant();
         ways.forEach(way -> way.fetch(this::pump));
-        while (maySend(now) && sendOne(now)) {
-            pace.sent(now);
-        }
+        attempts.get().send(now);
         record();
         plan(now);
         report();
     }
 
-    private boolean maySend(Instant now) {
-        return !isSuspended()
-                && inFlight < Math.min(order.subscription().delivery().maxInFlight(), breaker.allowed(now))
-                && !pace.next().isAfter(now);
-    }
-
-    /** New events first; but a replay has always one under way. */
-    private boolean sendOne(Instant now) {
-        boolean probe = breaker.state() == Standing.Breaker.HALF_OPEN;
-        for (Way way : ways) {
-            if (way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
-                return true;
-            }
-        }
-        for (Way way : ways) {
-            if (send(way, now, probe)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean send(Way way, Instant now, boolean probe) {
-        Optional<Lane> lane = way.feed().next(now, probe);
-        lane.ifPresent(next -> {
-            inFlight++;
-            way.began();
-            if (next.items.isEmpty()) {
-                way.load(next, (loaded, item) -> loaded(way, loaded, item), failed -> notLoaded(way, failed));
-            } else {
-                post(way, next);
-            }
-        });
-        return lane.isPresent();
-    }
-
-    private void notLoaded(Way way, Lane lane) {
-        inFlight--;
-        way.ended();
-        way.feed().notLoaded(lane, clock.instant().plusMillis(TICK_MILLIS));
-    }
-
-    /** The parked event of a lane is there, or is no longer. */
-    private void loaded(Way way, Lane lane, Optional<Item> item) {
-        way.feed().loaded(lane, item);
-        if (item.isPresent()) {
-            post(way, lane);
-        } else {
-            inFlight--;
-            way.ended();
-            pump();
-        }
-    }
-
-    private void post(Way way, Lane lane) {
-        Item item = lane.items.getFirst();
-        order.sink()
-                .post(item.event(), way.isReplay())
-                .onComplete(outcome -> context.runOnContext(_ -> ended(way, lane, item, outcome.result())));
-    }
-
-    private void ended(Way way, Lane lane, Item item, Outcome outcome) {
-        Instant now = clock.instant();
-        way.ended();
-        metrics.attempted(name, outcome);
-        switch (outcome) {
-            case Outcome.Delivered _ -> delivered(way, lane, item, now);
-            case Outcome.Gone(var failure) -> {
-                gone = true;
-                String endpoint = order.endpoint();
-                write(connection -> SubscriptionStore.setGone(connection, name, Optional.of(endpoint)));
-                LOG.warnf("Subscription suspended: its endpoint answers 410 subscription=%s", name);
-                lastError = Optional.of(new LastError(failure, now));
-                way.feed().failed(lane, new LastError(failure, now), now);
-            }
-            case Outcome.Failed failed -> failed(way, lane, item, failed, now);
-        }
-        pump();
-    }
-
-    private void delivered(Way way, Lane lane, Item item, Instant now) {
-        way.feed().delivered(lane);
-        metrics.delivered(name, Duration.between(item.event().received(), now));
-        if (breaker.delivered()) {
-            LOG.infof("Endpoint is back subscription=%s", name);
-            ways.forEach(each -> each.feed().hurry(now));
-        }
-        lastError = Optional.empty();
-    }
-
-    private void failed(Way way, Lane lane, Item item, Outcome.Failed failed, Instant now) {
-        LastError error = new LastError(failed.failure(), now);
-        lastError = Optional.of(error);
-        Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
-        if (breaker.failed(failed.failure().kind() != Outcome.Kind.STATUS, now, notBefore)) {
-            LOG.warnf(
-                    "Endpoint fails, only probes are sent subscription=%s kind=%s",
-                    name, failed.failure().kind());
-        }
-        Item tried = item.failed(error);
-        if (now.isBefore(item.since().plus(order.subscription().delivery().maxAge()))) {
-            Instant due = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
-            way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
-        } else {
-            LOG.warnf(
-                    "Event is given up subscription=%s id=%s attempts=%d",
-                    name, item.event().id(), tried.attempts());
-            way.feed().dead(lane, tried, reason(tried), now, true);
-        }
-    }
-
-    private String reason(Item item) {
-        Optional<LastError> error = item.lastError().or(() -> lastError);
-        return "not delivered within "
-                + order.subscription()
-                        .delivery()
-                        .maxAge()
-                        .toString()
-                        .substring(2)
-                        .toLowerCase(Locale.ROOT) + ": "
-                + error.map(e -> e.failure().message())
-                        .orElse(isSuspended() ? "the subscription was suspended" : "it was not its turn");
-    }
-
-    /** Writes what has happened since the last time, all of it together. */
     private void record() {
-        if (recording) {
-            return;
-        }
-        List<Way.Step> records =
-                ways.stream().flatMap(way -> way.takeStep().stream()).toList();
-        if (records.isEmpty()) {
-            return;
-        }
-        recording = true;
-        log.write(transaction -> {
-                    for (Way.Step record : records) {
-                        record.write(transaction.connection());
-                    }
-                    return records;
-                })
-                .whenComplete((_, error) -> context.runOnContext(_ -> recorded(records, error)));
-    }
-
-    private void recorded(List<Way.Step> records, @Nullable Throwable error) {
-        if (error != null) {
-            // The log ends the process when its disk fails; what is not written is delivered again by the next one.
-            LOG.errorf(error, "Outcomes were not written subscription=%s", name);
-        }
-        recording = false;
-        for (Way.Step record : records) {
-            inFlight -= record.changes().outcomes;
-            record.way().feed().recorded(record.changes());
-        }
-        ways.removeIf(way -> records.stream().anyMatch(record -> record.way() == way && record.isOver()));
-        pump();
+        recorder.record(ways, steps -> {
+            for (Way.Step step : steps) {
+                attempts.ifPresent(sending -> sending.recorded(step.changes()));
+                step.way().feed().recorded(step.changes());
+            }
+            ways.removeIf(way -> steps.stream().anyMatch(step -> step.way() == way && step.isOver()));
+            pump();
+        });
     }
 
     /** Waits for what is under way; then reads anew, or ends. */
     private void settle() {
         record();
-        if (inFlight > 0 || recording) {
+        if (recorder.isBusy()
+                || attempts.filter(sending -> sending.inFlight() > 0).isPresent()) {
             return;
         }
+        attempts = Optional.empty();
+        // Only now: what is under way still belongs to what was wanted before.
         if (stopping.isPresent()) {
             watch.ifPresent(Tail.Subscription::close);
             vertx.cancelTimer(timer);
-            opened = false;
             order.sink().close();
             stopping.get().tryComplete();
         } else if (reopening) {
-            opened = false;
             open();
         }
     }
@@ -422,38 +216,13 @@ final class Pusher {
                 .flatMap(way -> way.feed().nextDue().stream())
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        if (breaker.state() == Standing.Breaker.OPEN) {
-            next = breaker.probeAt();
-        } else if (pace.next().isAfter(now) && pace.next().isBefore(next)) {
-            next = pace.next();
+        next = gate.nextAt(now, next);
+        if (!gate.isSuspended() && next.isBefore(now.plusMillis(TICK_MILLIS))) {
+            alarm.set(next, now);
         }
-        boolean isPlanned = timerAt.isAfter(now) && !next.isBefore(timerAt);
-        if (isSuspended() || isPlanned || next.isAfter(now.plusMillis(TICK_MILLIS))) {
-            return;
-        }
-        timerAt = next;
-        vertx.setTimer(Math.max(1, Duration.between(now, next).toMillis()), _ -> {
-            timerAt = Instant.MAX;
-            pump();
-        });
     }
 
     private void report() {
-        health = new Health(breaker.state(), isSuspended(), lastError);
-    }
-
-    private void write(SqlWork work) {
-        log.write(transaction -> {
-                    work.run(transaction.connection());
-                    return name;
-                })
-                .exceptionally(error -> {
-                    LOG.errorf(error, "The state of a subscription was not written subscription=%s", name);
-                    return name;
-                });
-    }
-
-    private interface SqlWork {
-        void run(Connection connection) throws SQLException;
+        health = gate.health();
     }
 }

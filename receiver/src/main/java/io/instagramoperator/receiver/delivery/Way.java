@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A feed, and where its events come from: the log behind new events, or a stretch of it that is replayed. */
 final class Way {
@@ -63,18 +64,13 @@ final class Way {
 
     /** A way as it was when it was last written. Blocks on the disk. */
     static Way open(
-            EventLog log,
-            Disk disk,
-            Order order,
-            Stored stored,
-            Map<String, Long> parked,
-            Function<String, Instant> dueAt) {
+            EventLog log, Disk disk, Order order, Stored stored, Map<String, Long> parked, Supplier<Instant> dueAt) {
         Feed feed = new Feed(
                 stored.replay(),
                 stored.position(),
                 stored.since(),
                 order.subscription().delivery().maxInFlight());
-        parked.forEach((lane, count) -> feed.parkedBefore(lane, count, dueAt.apply(lane)));
+        parked.forEach((lane, count) -> feed.parkedBefore(lane, count, dueAt.get()));
         List<StoredEvent> open = new ArrayList<>();
         for (long sequence : stored.open()) {
             event(log, sequence).ifPresent(open::add);

@@ -14,6 +14,7 @@ import io.instagramoperator.receiver.graph.GraphAccess;
 import io.instagramoperator.receiver.watch.Problem.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Takes the account off Meta: its own subscription, and the app's if that leads to us. Blocks while Meta answers. */
 final class Farewell {
@@ -39,16 +40,17 @@ final class Farewell {
      * Tries once.
      *
      * @param waitingReplies how many replies are accepted and not yet sent
+     * @param backlog how many events subscriptions still have to get; empty if that is not known yet
      * @return why it is not done yet; empty when it is
      */
-    Optional<Problem> run(int waitingReplies) {
+    Optional<Problem> run(int waitingReplies, OptionalLong backlog) {
         if (config.deletionPolicy() == DeletionPolicy.ORPHAN) {
             return Optional.empty();
         }
         // Both are tried, so that one that fails does not keep the other.
         Optional<Problem> account = account();
         Optional<Problem> app = app();
-        return account.or(() -> app).or(() -> replies(waitingReplies));
+        return account.or(() -> app).or(() -> replies(waitingReplies)).or(() -> events(backlog));
     }
 
     private Optional<Problem> account() {
@@ -92,6 +94,16 @@ final class Farewell {
                         Reason.GRAPH_ERROR,
                         waiting + " accepted replies are not sent yet; with deletionPolicy Delete they are dropped"))
                 : Optional.empty();
+    }
+
+    private Optional<Problem> events(OptionalLong waiting) {
+        if (config.deletionPolicy() != DeletionPolicy.DRAIN || waiting.equals(OptionalLong.of(0))) {
+            return Optional.empty();
+        }
+        String many = waiting.isPresent() ? waiting.getAsLong() + " events" : "events";
+        return Optional.of(new Problem(
+                Reason.GRAPH_ERROR,
+                many + " are not delivered to subscriptions yet; with deletionPolicy Delete they are dropped"));
     }
 
     private static Optional<Problem> gone(String what, GraphResult<Boolean> result) {

@@ -8,6 +8,7 @@ import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountStop.Change;
@@ -43,6 +44,7 @@ public class Watcher {
     private final AccountStop stop;
     private final ReplyStore replies;
     private final Footprint footprint;
+    private final Deliveries deliveries;
     private final Clock clock;
     private final Pace pace;
     private final Semaphore nudges = new Semaphore(0);
@@ -59,7 +61,8 @@ public class Watcher {
             AccountGraph graph,
             AccountStop stop,
             ReplyStore replies,
-            Footprint footprint) {
+            Footprint footprint,
+            Deliveries deliveries) {
         this(
                 configuration,
                 log,
@@ -67,6 +70,7 @@ public class Watcher {
                 stop,
                 replies,
                 footprint,
+                deliveries,
                 Clock.systemUTC(),
                 new Pace(Pace.FIRST_RETRY, new Random()));
     }
@@ -78,6 +82,7 @@ public class Watcher {
             AccountStop stop,
             ReplyStore replies,
             Footprint footprint,
+            Deliveries deliveries,
             Clock clock,
             Pace pace) {
         this.configuration = configuration;
@@ -86,6 +91,7 @@ public class Watcher {
         this.stop = stop;
         this.replies = replies;
         this.footprint = footprint;
+        this.deliveries = deliveries;
         this.clock = clock;
         this.pace = pace;
     }
@@ -184,7 +190,7 @@ public class Watcher {
             show(new Report(Phase.DRAINING, report.webhook(), report.token()));
         }
         Farewell farewell = new Farewell(client, snapshot, config, footprint.exists());
-        Optional<Problem> obstacle = farewell.run(replies.counts().waiting());
+        Optional<Problem> obstacle = farewell.run(replies.counts().waiting(), deliveries.backlog());
         WebhookReport webhook = report.webhook();
         if (obstacle.isPresent()) {
             show(new Report(Phase.DRAINING, webhook.with(obstacle), report.token()));

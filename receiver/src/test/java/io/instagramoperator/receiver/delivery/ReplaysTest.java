@@ -125,7 +125,7 @@ class ReplaysTest {
         return log.query(connection -> {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SELECT concat_ws(' ', subscription, replay, settled, last,"
-                            + " coalesce(conversation, 'null'), length(ahead)) FROM replay ORDER BY replay")) {
+                            + " coalesce(conversation, 'null'), length(open)) FROM replay ORDER BY replay")) {
                 List<String> rows = new ArrayList<>();
                 while (row.next()) {
                     rows.add(row.getString(1));

@@ -9,6 +9,7 @@ import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.FakeMeta.Request;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.GraphMetrics;
@@ -18,6 +19,7 @@ import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report.Phase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rounds of looking at a Meta over HTTP, and of making it so. */
 class WatcherTest {
@@ -39,6 +43,8 @@ class WatcherTest {
     private final EventLog log = new EventLog(metrics);
     private final AccountStop stop = new AccountStop();
     private final ReceiverHome home;
+    private final Vertx vertx = Vertx.vertx();
+    private Optional<Deliveries> deliveries = Optional.empty();
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<Watcher> watcher = Optional.empty();
 
@@ -51,6 +57,8 @@ class WatcherTest {
     void stop() {
         watcher.ifPresent(Watcher::stop);
         configuration.ifPresent(Configuration::stop);
+        deliveries.ifPresent(Deliveries::stop);
+        vertx.close();
         log.close();
         meta.close();
     }
@@ -324,6 +332,46 @@ class WatcherTest {
                 .contains("accessTokenFile", "is missing; create it");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Drain,  false, false",
+        "Drain,  true,  true",
+        "Delete, false, true",
+    })
+    void waitsForTheBacklogOfSubscriptionsWhenItDrains(String policy, boolean suspended, boolean goesAtOnce) {
+        // Given
+        home.secret("crm", "whsec_YSBzZWNyZXQgb2YgMzIgYnl0ZXMsIG1vcmUgb3IgbGVzcw==");
+        log.append(List.of(new Event(
+                        "id",
+                        "message.received",
+                        Optional.empty(),
+                        Instant.now(),
+                        Instant.now(),
+                        "{}",
+                        Optional.empty())))
+                .toCompletableFuture()
+                .join();
+        home.with(
+                        "subscriptions",
+                        "[ { name: crm, start: Earliest, suspended: " + suspended
+                                + ", http: { url: \"http://127.0.0.1:9/\", signingSecretFiles: [ secrets/crm ] } } ]")
+                .with("desired", "Absent")
+                .with("deletionPolicy", policy);
+
+        // When
+        start();
+
+        // Then
+        if (goesAtOnce) {
+            await().until(() -> report().phase() == Report.Phase.DRAINED);
+        } else {
+            await().untilAsserted(() -> assertThat(
+                            report().webhook().problem().orElseThrow().message())
+                    .contains("1 events are not delivered to subscriptions yet"));
+            assertThat(report().phase()).isEqualTo(Report.Phase.DRAINING);
+        }
+    }
+
     @Test
     void asksNothingAsLongAsNothingCanBeStored() {
         // Given
@@ -340,6 +388,9 @@ class WatcherTest {
 
     private void start() {
         Configuration read = home.configuration();
+        Deliveries pushing = new Deliveries(vertx, read, log, metrics);
+        pushing.start();
+        deliveries = Optional.of(pushing);
         Watcher started = new Watcher(
                 read,
                 log,
@@ -347,6 +398,7 @@ class WatcherTest {
                 stop,
                 new ReplyStore(log),
                 new Footprint(log),
+                pushing,
                 Clock.systemUTC(),
                 new Pace(Duration.ofMillis(20), new Random(1)));
         configuration = Optional.of(read);

@@ -1,0 +1,208 @@
+package io.instagramoperator.receiver.delivery;
+
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.sink.Outcome;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.vertx.core.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the events of one order, and decides what an answer means for them. An event is in flight until its outcome is on the disk.
+ * Used by one event loop.
+ */
+final class Attempts {
+
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+
+    private final Order order;
+    private final Gate gate;
+    private final List<Way> ways;
+    private final Recorder recorder;
+    private final DeliveryMetrics metrics;
+    private final Context context;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Runnable then;
+    private final String name;
+    private int inFlight;
+
+    /**
+     * None yet.
+     *
+     * @param ways where events come from, the new ones first
+     * @param then called when something more can be done
+     */
+    Attempts(
+            Order order,
+            Gate gate,
+            List<Way> ways,
+            Recorder recorder,
+            DeliveryMetrics metrics,
+            Context context,
+            Clock clock,
+            RandomGenerator random,
+            Runnable then) {
+        this.order = order;
+        this.gate = gate;
+        this.ways = ways;
+        this.recorder = recorder;
+        this.metrics = metrics;
+        this.context = context;
+        this.clock = clock;
+        this.random = random;
+        this.then = then;
+        this.name = order.subscription().name();
+    }
+
+    /** How many events are in flight. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Sends as much as may be sent now. */
+    void send(Instant now) {
+        while (gate.maySend(now, inFlight) && sendOne(now)) {
+            gate.sent(now);
+        }
+    }
+
+    /** These outcomes are on the disk. */
+    void recorded(Changes changes) {
+        inFlight -= changes.outcomes;
+    }
+
+    /** Gives up what has waited for too long without its turn. */
+    void expire(Instant now) {
+        Instant oldest = now.minus(order.subscription().delivery().maxAge());
+        for (Way way : ways) {
+            way.feed().expire(item -> item.since().isBefore(oldest), this::reason, now);
+            way.expireParked(oldest, this::reason, now, then);
+        }
+    }
+
+    /** New events first; but a replay has always one under way. */
+    private boolean sendOne(Instant now) {
+        boolean probe = gate.isProbing();
+        for (Way way : ways) {
+            if (way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
+                return true;
+            }
+        }
+        for (Way way : ways) {
+            if (send(way, now, probe)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean send(Way way, Instant now, boolean probe) {
+        Optional<Lane> lane = way.feed().next(now, probe);
+        lane.ifPresent(next -> {
+            inFlight++;
+            way.began();
+            if (next.items.isEmpty()) {
+                way.load(next, (loaded, item) -> loaded(way, loaded, item), failed -> notLoaded(way, failed));
+            } else {
+                post(way, next);
+            }
+        });
+        return lane.isPresent();
+    }
+
+    private void notLoaded(Way way, Lane lane) {
+        inFlight--;
+        way.ended();
+        way.feed().notLoaded(lane, clock.instant().plus(FIRST_RETRY));
+    }
+
+    /** The parked event of a lane is there, or is no longer. */
+    private void loaded(Way way, Lane lane, Optional<Item> item) {
+        way.feed().loaded(lane, item);
+        if (item.isPresent()) {
+            post(way, lane);
+        } else {
+            inFlight--;
+            way.ended();
+            then.run();
+        }
+    }
+
+    private void post(Way way, Lane lane) {
+        Item item = lane.items.getFirst();
+        order.sink()
+                .post(item.event(), way.isReplay())
+                .onComplete(outcome -> context.runOnContext(_ -> ended(way, lane, item, outcome.result())));
+    }
+
+    private void ended(Way way, Lane lane, Item item, Outcome outcome) {
+        Instant now = clock.instant();
+        way.ended();
+        metrics.attempted(name, outcome);
+        switch (outcome) {
+            case Outcome.Delivered _ -> delivered(way, lane, item, now);
+            case Outcome.Gone(Failure failure) -> {
+                gate.gone(failure, now);
+                way.feed().failed(lane, new LastError(failure, now), now);
+                String endpoint = order.endpoint();
+                recorder.write(
+                        connection -> SubscriptionStore.setGone(connection, name, Optional.of(endpoint)), () -> {});
+                LOG.warnf("Subscription suspended: its endpoint answers 410 subscription=%s", name);
+            }
+            case Outcome.Failed failed -> failed(way, lane, item, failed, now);
+        }
+        then.run();
+    }
+
+    private void delivered(Way way, Lane lane, Item item, Instant now) {
+        way.feed().delivered(lane);
+        metrics.delivered(name, Duration.between(item.event().received(), now));
+        if (gate.delivered()) {
+            LOG.infof("Endpoint is back subscription=%s", name);
+            ways.forEach(each -> each.feed().hurry(now));
+        }
+    }
+
+    private void failed(Way way, Lane lane, Item item, Outcome.Failed failed, Instant now) {
+        LastError error = new LastError(failed.failure(), now);
+        if (gate.failed(failed, now)) {
+            LOG.warnf(
+                    "Endpoint fails, only probes are sent subscription=%s kind=%s",
+                    name, failed.failure().kind().text());
+        }
+        Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
+        Item tried = item.failed(error);
+        if (now.isBefore(item.since().plus(order.subscription().delivery().maxAge()))) {
+            Instant due = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
+            way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
+        } else {
+            LOG.warnf(
+                    "Event is given up subscription=%s id=%s attempts=%d",
+                    name, item.event().id(), tried.attempts());
+            way.feed().dead(lane, tried, reason(tried), now, true);
+        }
+    }
+
+    private String reason(Item item) {
+        Optional<LastError> error = item.lastError().or(gate::lastError);
+        return "not delivered within "
+                + order.subscription()
+                        .delivery()
+                        .maxAge()
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT) + ": "
+                + error.map(e -> e.failure().message())
+                        .orElse(gate.isSuspended() ? "the subscription was suspended" : "it was not its turn");
+    }
+}

@@ -1,0 +1,97 @@
+package io.instagramoperator.receiver.delivery;
+
+import io.instagramoperator.receiver.config.Subscription;
+import io.instagramoperator.receiver.delivery.Standing.Breaker;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.sink.Outcome;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Decides whether one more request may go to the endpoint, from what its owner wants and from how it answers. Used by one thread. */
+final class Gate {
+
+    private final int maxInFlight;
+    private final boolean suspended;
+    private final CircuitBreaker breaker;
+    private final Pace pace;
+    private Optional<LastError> lastError = Optional.empty();
+    private boolean gone;
+
+    Gate(Subscription subscription, RandomGenerator random) {
+        this.maxInFlight = subscription.delivery().maxInFlight();
+        this.suspended = subscription.suspended();
+        this.breaker = new CircuitBreaker(maxInFlight, random);
+        this.pace = new Pace(subscription.delivery().perSecond());
+    }
+
+    /** What others may know. */
+    record Health(Breaker breaker, boolean suspended, Optional<LastError> lastError) {
+
+        static final Health GOOD = new Health(Breaker.CLOSED, false, Optional.empty());
+    }
+
+    boolean maySend(Instant now, int inFlight) {
+        return !isSuspended()
+                && inFlight < Math.min(maxInFlight, breaker.allowed(now))
+                && !pace.next().isAfter(now);
+    }
+
+    void sent(Instant now) {
+        pace.sent(now);
+    }
+
+    /** The next request is the one that tells whether the endpoint is there again. */
+    boolean isProbing() {
+        return breaker.state() == Breaker.HALF_OPEN;
+    }
+
+    boolean isSuspended() {
+        return gone || suspended;
+    }
+
+    /** Nothing is sent but a probe now and then. */
+    boolean isBlocked() {
+        return isSuspended() || breaker.state() != Breaker.CLOSED;
+    }
+
+    void setGone(boolean gone) {
+        this.gone = gone;
+    }
+
+    /** The endpoint wants no more events. */
+    void gone(Failure failure, Instant now) {
+        gone = true;
+        lastError = Optional.of(new LastError(failure, now));
+    }
+
+    /** Returns whether the endpoint is back. */
+    boolean delivered() {
+        lastError = Optional.empty();
+        return breaker.delivered();
+    }
+
+    /** Returns whether only probes are sent from now on. */
+    boolean failed(Outcome.Failed failed, Instant now) {
+        lastError = Optional.of(new LastError(failed.failure(), now));
+        Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
+        return breaker.failed(failed.failure().kind() != Outcome.Kind.STATUS, now, notBefore);
+    }
+
+    Optional<LastError> lastError() {
+        return lastError;
+    }
+
+    /** When it may open again, if it is closed and time alone opens it; otherwise when something else is due. */
+    Instant nextAt(Instant now, Instant otherwise) {
+        if (breaker.state() == Breaker.OPEN) {
+            return breaker.probeAt();
+        }
+        return pace.next().isAfter(now) && pace.next().isBefore(otherwise) ? pace.next() : otherwise;
+    }
+
+    Health health() {
+        return new Health(breaker.state(), isSuspended(), lastError);
+    }
+}

@@ -1,0 +1,47 @@
+package io.instagramoperator.receiver.delivery;
+
+import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
+import io.instagramoperator.receiver.log.EventLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A subscription as it is on the disk.
+ *
+ * @param ways that of new events, then the replays
+ * @param isGone whether its endpoint answered 410
+ */
+record Opening(List<Way> ways, boolean isGone) {
+
+    private record Rows(List<Stored> feeds, List<Map<String, Long>> parked, boolean isGone) {
+
+        static Rows read(Connection connection, String name) throws SQLException {
+            List<Stored> feeds = SubscriptionStore.feeds(connection, name);
+            List<Map<String, Long>> parked = new ArrayList<>();
+            for (Stored feed : feeds) {
+                parked.add(Parking.lanes(connection, name, feed.replay()));
+            }
+            return new Rows(feeds, parked, SubscriptionStore.isGone(connection, name));
+        }
+    }
+
+    /**
+     * Reads it. Blocks on the disk.
+     *
+     * @param dueAt when parked events are tried again; another time for each, so that not all come at once
+     */
+    static Opening read(EventLog log, Disk disk, Order order, Supplier<Instant> dueAt) {
+        String name = order.subscription().name();
+        Rows rows = log.query(connection -> Rows.read(connection, name));
+        List<Way> ways = new ArrayList<>();
+        for (int i = 0; i < rows.feeds.size(); i++) {
+            ways.add(Way.open(log, disk, order, rows.feeds.get(i), rows.parked.get(i), dueAt));
+        }
+        return new Opening(ways, rows.isGone);
+    }
+}
