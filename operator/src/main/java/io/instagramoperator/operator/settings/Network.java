@@ -1,6 +1,7 @@
 package io.instagramoperator.operator.settings;
 
 import java.net.InetAddress;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * A range of IP addresses in CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}.
@@ -27,5 +28,13 @@ public record Network(String cidr) {
 
     private static IllegalArgumentException invalid(String cidr) {
         return new IllegalArgumentException("'" + cidr + "' is not a network like 10.0.0.0/8 or fd00::/8");
+    }
+
+    /** Reads one from the configuration. Without it a wrong one would be refused without saying why. */
+    public static final class FromText implements Converter<Network> {
+        @Override
+        public Network convert(String text) {
+            return new Network(text.strip());
+        }
     }
 }

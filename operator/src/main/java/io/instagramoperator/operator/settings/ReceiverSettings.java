@@ -1,6 +1,7 @@
 package io.instagramoperator.operator.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
@@ -17,5 +18,5 @@ public interface ReceiverSettings {
     String imagePullPolicy();
 
     /** {@code INSTAGRAM_OPERATOR_RECEIVER_ALLOW_PRIVATE_SINKS}: private networks, separated by commas, that subscriptions may post to. */
-    Optional<List<Network>> allowPrivateSinks();
+    Optional<List<@WithConverter(Network.FromText.class) Network>> allowPrivateSinks();
 }

@@ -75,6 +75,15 @@ class ApplicationTest {
 
         // Then
         await().untilAsserted(() -> assertThat(account.config()).contains("refresh: \"now\""));
+
+        // When
+        TestSubscription crm = account.subscription("crm").applied(account);
+
+        // Then
+        crm.awaitToldTo(account);
+        assertThat(account.config()).contains("- \"10.20.0.0/16\"", "- \"fd00::/8\"");
+        crm.awaitCondition("Ready", "Unknown ReceiverNotReady");
+        crm.deleted();
         account.deleted();
         account.awaitGone();
         await().untilAsserted(() -> assertThat(get("metrics").body())
@@ -128,7 +137,9 @@ class ApplicationTest {
                     "quarkus.management.test-port",
                     "0",
                     "instagram-operator.receiver.image",
-                    new FixedReceiverSettings().image());
+                    new FixedReceiverSettings().image(),
+                    "instagram-operator.receiver.allow-private-sinks",
+                    "10.20.0.0/16,fd00::/8");
         }
 
         @Override

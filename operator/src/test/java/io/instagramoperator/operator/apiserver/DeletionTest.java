@@ -38,6 +38,34 @@ class DeletionTest {
     }
 
     @Test
+    void whileAnEndpointFailsTheBacklogIsWaitedForAndSaid() {
+        // Given
+        TestAccount account = operator.readyAccount("acme");
+        TestSubscription crm = account.subscription("crm").applied(account).delivering(account);
+        String receiver = account.pod().getStatus().getPodIP();
+        account.deleted();
+        await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\"", "name: \"crm\""));
+
+        // When
+        account.reports(
+                receiver,
+                "Draining",
+                TestAccount.SECRETS_PRESENT + ",\"subscriptions\":[" + crm.failing("Refused", "nobody listens") + "]");
+
+        // Then
+        await().untilAsserted(() -> assertThat(account.message("Ready"))
+                .contains("delivers its backlog, which waits: Events cannot be delivered to EventSubscription crm"));
+        crm.awaitCondition("Ready", "False EndpointFailing");
+
+        // When
+        account.reports(receiver, "Drained", TestAccount.SECRETS_PRESENT + ",\"subscriptions\":[" + crm.well() + "]");
+
+        // Then
+        account.awaitGone();
+        crm.awaitCondition("Ready", "False AccountNotFound");
+    }
+
+    @Test
     void whileMetaCannotBeReachedTheAccountWaitsAndSaysHowNotTo() {
         // Given
         TestAccount account = operator.readyAccount("acme");

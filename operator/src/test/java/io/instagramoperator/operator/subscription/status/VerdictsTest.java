@@ -170,6 +170,25 @@ class VerdictsTest {
     }
 
     @Test
+    void thatAllWasWellDoesNotHideAReceiverThatIsDown() {
+        // Given
+        EventSubscription subscription = EventSubscriptions.selecting("{}");
+        Situation before =
+                Situations.of(subscription).account("acme", report(well())).build();
+
+        // When
+        Situation following = Situations.of(subscription)
+                .unheardAccount("acme", "False", "ConfigNotApplied")
+                .unheardAccount("globex", "False", "CrashLooping")
+                .lastStatus(StatusReport.of(before, Clock.systemUTC()))
+                .build();
+
+        // Then
+        assertThat(said(following)).isEqualTo("Unknown ReceiverNotReady");
+        assertThat(message(following)).contains("InstagramAccount globex is not ready (CrashLooping)");
+    }
+
+    @Test
     void butNotWhatWasSaidAboutAnotherSpec() {
         // Given
         Situation before = reporting(well());
