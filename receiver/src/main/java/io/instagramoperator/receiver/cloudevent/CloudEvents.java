@@ -6,14 +6,20 @@ import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Stored events in the JSON form of CloudEvents 1.0 ("JSON Event Format"). */
+/** Stored events in the forms of CloudEvents 1.0: JSON ("JSON Event Format") and headers ("HTTP Protocol Binding"). */
 public final class CloudEvents {
 
     /** Of the form of {@link #one}. */
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
+    /** Of the data alone. */
+    public static final String DATA_MEDIA_TYPE = "application/json";
+
+    private static final String SPEC_VERSION = "1.0";
     private static final JsonFactory JSON = new JsonFactory().setRootValueSeparator("");
     private static final String ZEROS = "0".repeat(20);
     private static final int BYTES_PER_EVENT = 1024;
@@ -35,7 +41,7 @@ public final class CloudEvents {
             json.writeStartObject();
             json.writeArrayFieldStart("events");
             for (StoredEvent event : events) {
-                write(event, json);
+                write(event, false, json);
             }
             json.writeEndArray();
             json.writeStringField("next", next.toString());
@@ -45,7 +51,38 @@ public final class CloudEvents {
 
     /** One event. */
     public byte[] one(StoredEvent event) {
-        return json(BYTES_PER_EVENT, json -> write(event, json));
+        return one(event, false);
+    }
+
+    /**
+     * One event.
+     *
+     * @param replayed whether somebody asked for it once more; the event then says so
+     */
+    public byte[] one(StoredEvent event, boolean replayed) {
+        return json(BYTES_PER_EVENT, json -> write(event, replayed, json));
+    }
+
+    /**
+     * The attributes of one event as the headers of a request whose body is its data ("binary content mode").
+     *
+     * @param replayed whether somebody asked for it once more; the event then says so
+     */
+    public Map<String, String> headers(StoredEvent event, boolean replayed) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce-specversion", SPEC_VERSION);
+        headers.put("ce-id", HeaderValue.of(event.id()));
+        headers.put("ce-source", HeaderValue.of(source));
+        headers.put("ce-type", HeaderValue.of(type(event)));
+        event.conversation().ifPresent(subject -> headers.put("ce-subject", HeaderValue.of(subject)));
+        headers.put("ce-time", event.time().toString());
+        headers.put("content-type", DATA_MEDIA_TYPE);
+        headers.put("ce-sequence", sequence(event.sequence()));
+        event.conversation().ifPresent(key -> headers.put("ce-partitionkey", HeaderValue.of(key)));
+        if (replayed) {
+            headers.put("ce-replayed", "true");
+        }
+        return headers;
     }
 
     /**
@@ -56,7 +93,7 @@ public final class CloudEvents {
         return json(BYTES_PER_EVENT * events.size(), json -> {
             for (StoredEvent event : events) {
                 json.writeRaw("id: " + event.cursor() + "\ndata: ");
-                write(event, json);
+                write(event, false, json);
                 json.writeRaw("\n\n");
             }
         });
@@ -69,24 +106,31 @@ public final class CloudEvents {
                 : json.replace('\n', ' ').replace('\r', ' ');
     }
 
-    private void write(StoredEvent event, JsonGenerator json) throws IOException {
+    private void write(StoredEvent event, boolean replayed, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("specversion", "1.0");
+        json.writeStringField("specversion", SPEC_VERSION);
         json.writeStringField("id", event.id());
         json.writeStringField("source", source);
-        json.writeStringField("type", "instagram." + event.event());
+        json.writeStringField("type", type(event));
         if (event.conversation().isPresent()) {
             json.writeStringField("subject", event.conversation().get());
         }
         json.writeStringField("time", event.time().toString());
-        json.writeStringField("datacontenttype", "application/json");
+        json.writeStringField("datacontenttype", DATA_MEDIA_TYPE);
         json.writeStringField("sequence", sequence(event.sequence()));
         if (event.conversation().isPresent()) {
             json.writeStringField("partitionkey", event.conversation().get());
         }
+        if (replayed) {
+            json.writeBooleanField("replayed", true);
+        }
         json.writeFieldName("data");
         json.writeRawValue(onOneLine(event.data()));
         json.writeEndObject();
+    }
+
+    private static String type(StoredEvent event) {
+        return "instagram." + event.event();
     }
 
     /** 20 digits. */

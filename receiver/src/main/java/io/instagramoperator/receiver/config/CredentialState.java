@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.config;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Whether a credential can be used.
@@ -21,6 +22,12 @@ public record CredentialState(String name, Path file, State state) {
         EMPTY,
         /** Something that cannot be read, is over 64 KiB, is not UTF-8, or has control characters in it. */
         UNREADABLE
+    }
+
+    /** For people, such as {@code app.secretFiles[0]: Missing}. */
+    String text() {
+        String upper = state.name();
+        return name + ": " + upper.charAt(0) + upper.substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Name of the file's folder: in Kubernetes the Secret. */

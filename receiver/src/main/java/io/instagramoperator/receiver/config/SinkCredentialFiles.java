@@ -44,7 +44,10 @@ record SinkCredentialFiles(
                 signingSecrets.stream().flatMap(file -> file.token().stream()).toList(),
                 Map.copyOf(values),
                 authorities.flatMap(CredentialFile::token),
-                states().stream().allMatch(state -> state.state() == State.PRESENT));
+                states().stream()
+                        .filter(state -> state.state() != State.PRESENT)
+                        .map(CredentialState::text)
+                        .toList());
     }
 
     List<CredentialState> states() {

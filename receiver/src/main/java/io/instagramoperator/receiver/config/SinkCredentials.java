@@ -10,7 +10,13 @@ import java.util.Optional;
  * @param signingSecrets what requests are signed with, in the order of the configuration
  * @param headers extra headers by name
  * @param authorities certificates in PEM that are trusted instead of the public authorities
- * @param complete whether all that the configuration names is there; without that nothing should be sent
+ * @param missing what the configuration names and could not be read, such as {@code subscriptions[crm].http.caFile: Missing}
  */
 public record SinkCredentials(
-        List<Token> signingSecrets, Map<String, Token> headers, Optional<Token> authorities, boolean complete) {}
+        List<Token> signingSecrets, Map<String, Token> headers, Optional<Token> authorities, List<String> missing) {
+
+    /** Whether all that the configuration names is there; without that nothing should be sent. */
+    public boolean complete() {
+        return missing.isEmpty();
+    }
+}
