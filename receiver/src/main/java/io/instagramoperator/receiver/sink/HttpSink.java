@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.sink;
 
-import io.instagramoperator.receiver.cloudevent.CloudEvents;
 import io.instagramoperator.receiver.config.IpNetwork;
 import io.instagramoperator.receiver.config.SinkCredentials;
 import io.instagramoperator.receiver.config.Subscription;
@@ -16,8 +15,10 @@ import io.vertx.core.net.PemTrustOptions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The endpoint of one application. Used by one event loop. */
 public final class HttpSink {
@@ -34,10 +35,12 @@ public final class HttpSink {
     private final Subscription.Http http;
     private final Clock clock;
     private final HttpClient client;
-    private final CloudEvents events;
+    private final String instagramId;
+    private final String userAgent;
     private final Addresses addresses;
+    private Map<String, String> extraHeaders = Map.of();
     private Optional<Signatures> signatures = Optional.empty();
-    private Outcome unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, "a secret of the subscription is missing");
+    private Outcome unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, "it was not looked at yet");
 
     /**
      * An endpoint; nothing is connected yet.
@@ -66,7 +69,11 @@ public final class HttpSink {
         this.vertx = vertx;
         this.http = http;
         this.clock = clock;
-        this.events = new CloudEvents(instagramId);
+        this.instagramId = instagramId;
+        this.userAgent = "instagram-operator/"
+                + ConfigProvider.getConfig()
+                        .getOptionalValue("quarkus.application.version", String.class)
+                        .orElse("unknown");
         this.addresses =
                 new Addresses(vertx, http.url().getHost(), new AddressRules(allowed, http.ownService()), clock, lookup);
         HttpClientOptions options = new HttpClientOptions()
@@ -77,15 +84,16 @@ public final class HttpSink {
                 .setSslHandshakeTimeout(http.timeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         try {
-            if (credentials.complete() && !credentials.signingSecrets().isEmpty()) {
-                signatures = Optional.of(Signatures.with(credentials.signingSecrets()));
+            if (!credentials.complete()) {
+                throw new UnusableCredentialException(String.join("; ", credentials.missing()));
             }
+            extraHeaders = ExtraHeaders.checked(credentials.headers());
             if (credentials.authorities().isPresent()) {
                 String pem = Authorities.checked(credentials.authorities().get().value());
                 options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem)));
             }
+            signatures = Optional.of(Signatures.with(credentials.signingSecrets()));
         } catch (UnusableCredentialException e) {
-            signatures = Optional.empty();
             unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, String.valueOf(e.getMessage()));
         }
         this.client = vertx.httpClientBuilder()
@@ -99,16 +107,18 @@ public final class HttpSink {
         if (signatures.isEmpty()) {
             return Future.succeededFuture(unusable);
         }
-        byte[] body = events.one(event);
+        RequestForm form = RequestForm.of(event, replayed, http.format(), instagramId);
         long seconds = clock.instant().getEpochSecond();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(http.url().toString())
-                .putHeader("content-type", CloudEvents.MEDIA_TYPE)
-                .putHeader("webhook-id", event.id())
+                .putHeader("user-agent", userAgent);
+        extraHeaders.forEach(options::putHeader);
+        form.headers().forEach(options::putHeader);
+        options.putHeader("webhook-id", event.id())
                 .putHeader("webhook-timestamp", Long.toString(seconds))
-                .putHeader("webhook-signature", signatures.get().of(event.id(), seconds, body));
-        return new Attempt(vertx, client, clock, addresses, options, Buffer.buffer(body)).run(http.timeout());
+                .putHeader("webhook-signature", signatures.get().of(event.id(), seconds, form.body()));
+        return new Attempt(vertx, client, clock, addresses, options, Buffer.buffer(form.body())).run(http.timeout());
     }
 
     /** Closes its connections. */

@@ -96,7 +96,10 @@ class PushToConsumersTest {
     private void subscribe(Language language, URI url) throws IOException, InterruptedException {
         Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
         String hash = get(management.resolve("/status")).path("configHash").asText();
-        Files.writeString(configuration, before + """
+        Files.writeString(
+                configuration,
+                before.replaceAll("(?m)^subscriptions:.*\n", "")
+                        + """
                         network: { allow: [ 127.0.0.0/8 ] }
                         subscriptions:
                           - { name: %s, start: Earliest, http: { url: "%s", signingSecretFiles: [ "%s" ] } }
