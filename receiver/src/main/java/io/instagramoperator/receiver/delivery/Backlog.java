@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * How much a subscription still has to get, as the disk knows it.
  *
- * @param settled every event up to it is settled, if it is not parked
+ * @param settled every event up to it is delivered, dead or not wanted
  * @param events how many are to be delivered. Behind the first {@value #MOST_COUNTED} they are not looked at one by one, and all are
  *     taken for wanted
  * @param oldestReceived when the oldest of them was received
@@ -48,8 +48,9 @@ record Backlog(long settled, long events, Optional<Instant> oldestReceived, long
                 if (parked > 0 && (oldest == 0 || parked < oldest)) {
                     oldest = parked;
                 }
+                long settled = row.getLong(3);
                 return Optional.of(new Backlog(
-                        row.getLong(3),
+                        parked > 0 ? Math.min(settled, parked - 1) : settled,
                         open + row.getLong(4) + unread.count,
                         oldest == 0 ? Optional.empty() : received(connection, oldest),
                         row.getLong(6)));

@@ -14,6 +14,9 @@ final class Changes {
     final List<Item> unparked = new ArrayList<>();
     final List<Death> dead = new ArrayList<>();
 
+    /** Lanes with an event that is given up, once for each. */
+    final List<Lane> bereaved = new ArrayList<>();
+
     /** Lanes whose rows change. */
     final List<Lane> lanes = new ArrayList<>();
 

@@ -181,6 +181,7 @@ public final class Deliveries {
         ordered.putAll(wanted);
         before.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(this::remove);
         log.write(transaction -> {
+                    SubscriptionStore.forgetLost(transaction.connection());
                     SubscriptionStore.removeOthers(transaction.connection(), wanted.keySet());
                     for (Ordered each : wanted.values()) {
                         SubscriptionStore.takeUp(

@@ -4,19 +4,16 @@ import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One way along the log: which events are next, in order within a conversation. What fails is parked in a table, with all that stands
@@ -39,11 +36,11 @@ final class Feed {
 
     private final Deque<StoredEvent> unread = new ArrayDeque<>();
     private final Map<String, Lane> lanes = new HashMap<>();
-    private final SequencedSet<Lane> ready = new LinkedHashSet<>();
-    private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparing(lane -> lane.dueAt));
+    private final Turns turns = new Turns();
     private long position;
-    private long recordedPosition;
     private long fetchedTo;
+    private long touched;
+    private long retaken;
     private Changes changes = new Changes();
 
     /**
@@ -58,7 +55,7 @@ final class Feed {
         this.replay = replay;
         this.position = position;
         this.fetchedTo = position;
-        this.recordedPosition = position;
+        this.touched = position;
         this.notOlderThan = notOlderThan;
         this.window = Math.max(64, 4 * maxInFlight);
     }
@@ -101,12 +98,12 @@ final class Feed {
         }
     }
 
-    /** Takes up again what was parked, before anything else is taken up. */
+    /** Takes up again what was parked; before the events that were open, as those are parked behind it. */
     void parkedBefore(String key, long count, Instant dueAt) {
-        Lane lane = lanes.computeIfAbsent(key, Lane::new);
-        lane.parked += count;
-        lane.dueAt = dueAt;
-        waiting.add(lane);
+        Lane lane = new Lane(key);
+        lane.parked = count;
+        lanes.put(key, lane);
+        turns.at(lane, dueAt);
     }
 
     /** Adds events that were read. */
@@ -119,56 +116,58 @@ final class Feed {
     /** The next lane with something to send. */
     Optional<Lane> next(Instant now, boolean hurry) {
         take();
-        while (!waiting.isEmpty()
-                && ((hurry && ready.isEmpty()) || !waiting.peek().dueAt.isAfter(now))) {
-            ready.add(waiting.poll());
-        }
-        for (int i = ready.size(); i > 0; i--) {
-            Lane lane = ready.removeFirst();
-            if (lane.items.isEmpty() && !lane.isToBeLoaded()) {
-                // Its rows are being written.
-                ready.add(lane);
-                continue;
-            }
-            lane.busy = true;
-            return Optional.of(lane);
-        }
-        return Optional.empty();
+        Optional<Lane> next = turns.next(now, hurry);
+        next.ifPresent(lane -> lane.busy = true);
+        return next;
     }
 
     /** When the first lane that waits is due. */
     Optional<Instant> nextDue() {
-        return Optional.ofNullable(waiting.peek()).map(lane -> lane.dueAt);
+        return turns.nextDue();
     }
 
     /** Nothing that failed has to wait any longer. */
     void hurry(Instant now) {
-        List<Lane> all = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Lane lane : all) {
-            lane.dueAt = now;
-            waiting.add(lane);
-        }
+        turns.hurry(now);
     }
 
     /** Gives up the first events of lanes in which nothing is under way, as far as they wait in memory. */
     void expire(Predicate<Item> isOver, Function<Item, String> reason, Instant now) {
         for (Lane lane : List.copyOf(lanes.values())) {
             while (!lane.busy && !lane.items.isEmpty() && isOver.test(lane.items.peek())) {
+                turns.remove(lane);
                 dead(lane, lane.items.peek(), reason.apply(lane.items.peek()), now, false);
             }
         }
         take();
     }
 
-    /** Gives up a parked event, which is the first of those of its lane that are. */
-    void expireParked(Item item, String reason, Instant now) {
-        Lane lane = lanes.get(item.lane());
-        if (lane != null && lane.isToBeLoaded()) {
-            waiting.remove(lane);
-            lane.parked--;
-            lane.items.add(item);
-            dead(lane, item, reason, now, false);
+    /** Changes whenever a parked event has been tried or given up: rows that were read before may be gone then. */
+    long retaken() {
+        return retaken;
+    }
+
+    /**
+     * Gives up parked events.
+     *
+     * @param items in order, read while {@link #retaken} was {@code readAt}; ignored if something has been retaken since then
+     */
+    void expireParked(List<Item> items, long readAt, Function<Item, String> reason, Instant now) {
+        if (retaken != readAt) {
+            return;
+        }
+        Set<Lane> atRest = items.stream()
+                .flatMap(item -> Optional.ofNullable(lanes.get(item.lane())).stream())
+                .filter(Lane::isToBeLoaded)
+                .collect(Collectors.toSet());
+        for (Item item : items) {
+            Lane lane = lanes.get(item.lane());
+            if (lane != null && atRest.contains(lane) && lane.parked > 0) {
+                turns.remove(lane);
+                lane.parked--;
+                lane.items.add(item);
+                dead(lane, item, reason.apply(item), now, false);
+            }
         }
     }
 
@@ -186,8 +185,7 @@ final class Feed {
     /** A parked event could not be read. */
     void notLoaded(Lane lane, Instant dueAt) {
         lane.busy = false;
-        lane.dueAt = dueAt;
-        waiting.add(lane);
+        turns.at(lane, dueAt);
     }
 
     /** The first event of a lane is delivered. */
@@ -200,27 +198,28 @@ final class Feed {
     /** The first event of a lane failed, and is to be tried again. */
     void failed(Lane lane, LastError error, Instant dueAt) {
         Item failed = lane.items.removeFirst().failed(error);
+        retaken += failed.parked() ? 1 : 0;
         changes.outcomes++;
         park(lane, failed);
         while (!lane.items.isEmpty()) {
             park(lane, lane.items.removeFirst());
         }
-        lane.dueAt = dueAt;
         lane.busy = false;
-        waiting.add(lane);
+        turns.at(lane, dueAt);
     }
 
     /** The first event of a lane is given up. */
     void dead(Lane lane, Item item, String reason, Instant at, boolean wasTried) {
         settle(lane);
+        lane.dying++;
+        changes.bereaved.add(lane);
         changes.dead.add(new Changes.Death(item, reason, at));
         changes.outcomes += wasTried ? 1 : 0;
         release(lane);
     }
 
-    /** What is not written yet, for the caller to write. */
+    /** What is not written yet; the caller writes it. */
     Changes takeChanges() {
-        recordedPosition = position;
         Changes taken = changes;
         changes = new Changes();
         return taken;
@@ -233,16 +232,26 @@ final class Feed {
     /** These changes are on the disk. */
     void recorded(Changes written) {
         written.lanes.forEach(lane -> lane.unrecorded--);
+        retaken += written.unparked.size();
+        for (Lane lane : written.bereaved) {
+            lane.dying--;
+            if (lane.isEmpty()) {
+                turns.remove(lane);
+                lanes.remove(lane.key);
+            }
+        }
     }
 
-    /** Has the position written, if it has changed since it was. */
+    /** Makes the position be written with the next changes, if it has moved since the last time. */
     void touch() {
-        changes.moved = position != recordedPosition;
+        changes.moved |= position != touched;
+        touched = position;
     }
 
     private void settle(Lane lane) {
         Item item = lane.items.removeFirst();
         if (item.parked()) {
+            retaken++;
             changes.unparked.add(item);
             changed(lane);
         } else {
@@ -268,7 +277,7 @@ final class Feed {
         if (lane.isEmpty()) {
             lanes.remove(lane.key);
         } else {
-            ready.add(lane);
+            turns.now(lane);
         }
     }
 
@@ -291,7 +300,7 @@ final class Feed {
         if (lane == null) {
             lane = new Lane(item.lane());
             lanes.put(lane.key, lane);
-            ready.add(lane);
+            turns.now(lane);
         }
         if (lane.parked > 0 || lane.items.size() >= MOST_WAITING_IN_A_LANE) {
             park(lane, item);

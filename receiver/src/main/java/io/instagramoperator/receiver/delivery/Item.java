@@ -40,6 +40,6 @@ record Item(
     }
 
     static String lane(Optional<String> conversation, long sequence) {
-        return conversation.orElse("#" + sequence);
+        return conversation.map("@"::concat).orElse("#" + sequence);
     }
 }

@@ -20,6 +20,9 @@ final class Lane {
     /** Changes of its rows that are not on the disk yet. */
     int unrecorded;
 
+    /** Events given up that are not on the disk yet. Until they are, what stands behind would overtake them after a crash. */
+    int dying;
+
     /** Nothing is tried before. */
     Instant dueAt = Instant.MIN;
 
@@ -28,7 +31,12 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return items.isEmpty() && parked == 0;
+        return items.isEmpty() && parked == 0 && dying == 0;
+    }
+
+    /** Whether its next event can be sent or read. */
+    boolean mayGo() {
+        return dying == 0 && (!items.isEmpty() || isToBeLoaded());
     }
 
     /** Whether its next event has to be read from the table. */

@@ -86,7 +86,7 @@ final class Parking {
         Map<String, Long> lanes = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT conversation, count(*), min(sequence) FROM parked WHERE subscription = ? AND replay = ?"
-                        + " GROUP BY coalesce(conversation, '#' || sequence)")) {
+                        + " GROUP BY conversation, CASE WHEN conversation IS NULL THEN sequence END")) {
             select.setString(1, name);
             select.setLong(2, replay);
             try (ResultSet row = select.executeQuery()) {
@@ -107,7 +107,7 @@ final class Parking {
                         + (alone ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 1"))) {
             select.setString(1, name);
             select.setLong(2, replay);
-            select.setString(3, alone ? lane.substring(1) : lane);
+            select.setString(3, lane.substring(1));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row(row)) : Optional.empty();
             }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,23 @@ final class SubscriptionStore {
             forget.setString(2, endpoint);
             forget.setBoolean(3, subscription.suspended());
             forget.executeUpdate();
+        }
+    }
+
+    /**
+     * Forgets what a log that was damaged no longer holds. Without that, sequences would be given to new events that are settled
+     * already, and rows without an event would never go.
+     */
+    static void forgetLost(Connection connection) throws SQLException {
+        String last = "(SELECT coalesce((SELECT max(sequence) FROM event), sequence) FROM expired)";
+        try (Statement statement = connection.createStatement()) {
+            for (String table : List.of("subscription", "replay")) {
+                statement.executeUpdate("UPDATE " + table + " SET settled = min(settled, " + last + "), position = "
+                        + last + " WHERE position > " + last);
+            }
+            statement.executeUpdate("UPDATE replay SET last = " + last + " WHERE last > " + last);
+            statement.executeUpdate("DELETE FROM dead_letter WHERE sequence > " + last);
+            statement.executeUpdate("DELETE FROM parked WHERE sequence NOT IN (SELECT sequence FROM event)");
         }
     }
 

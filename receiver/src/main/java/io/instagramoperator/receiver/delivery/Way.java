@@ -159,6 +159,7 @@ final class Way {
             return;
         }
         expiring = true;
+        long readAt = feed.retaken();
         disk.read(
                 () -> log
                         .query(connection ->
@@ -168,7 +169,7 @@ final class Way {
                         .toList(),
                 items -> {
                     expiring = false;
-                    items.forEach(item -> feed.expireParked(item, reason.apply(item), now));
+                    feed.expireParked(items, readAt, reason, now);
                     then.run();
                 },
                 () -> expiring = false);

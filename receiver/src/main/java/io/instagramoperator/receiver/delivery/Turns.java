@@ -1,0 +1,69 @@
+package io.instagramoperator.receiver.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SequencedSet;
+
+/** Whose turn it is: lanes that may go, one after the other, and lanes that wait until they are due. Used by one thread. */
+final class Turns {
+
+    private final SequencedSet<Lane> ready = new LinkedHashSet<>();
+    private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparing(lane -> lane.dueAt));
+
+    /** It may go, after those that may already. */
+    void now(Lane lane) {
+        ready.add(lane);
+    }
+
+    /** It may go from then on. */
+    void at(Lane lane, Instant dueAt) {
+        remove(lane);
+        lane.dueAt = dueAt;
+        waiting.add(lane);
+    }
+
+    /** It has nothing to send any more. */
+    void remove(Lane lane) {
+        ready.remove(lane);
+        waiting.remove(lane);
+    }
+
+    /**
+     * Takes out the next lane with something to send.
+     *
+     * @param hurry whether one that waits is taken if no other may go
+     */
+    Optional<Lane> next(Instant now, boolean hurry) {
+        while (!waiting.isEmpty()
+                && ((hurry && ready.isEmpty()) || !waiting.peek().dueAt.isAfter(now))) {
+            ready.add(waiting.poll());
+        }
+        for (int i = ready.size(); i > 0; i--) {
+            Lane lane = ready.removeFirst();
+            if (lane.mayGo()) {
+                return Optional.of(lane);
+            }
+            // Its rows are being written.
+            ready.add(lane);
+        }
+        return Optional.empty();
+    }
+
+    /** When the first lane that waits is due. */
+    Optional<Instant> nextDue() {
+        return Optional.ofNullable(waiting.peek()).map(lane -> lane.dueAt);
+    }
+
+    /** None has to wait any longer. */
+    void hurry(Instant now) {
+        List<Lane> all = new ArrayList<>(waiting);
+        waiting.clear();
+        all.forEach(lane -> lane.dueAt = now);
+        waiting.addAll(all);
+    }
+}

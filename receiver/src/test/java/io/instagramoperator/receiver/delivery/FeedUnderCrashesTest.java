@@ -1,0 +1,279 @@
+package io.instagramoperator.receiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.log.StoredEvent;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes, fails, expires and crashes: nothing is lost, nothing overtakes, little is sent twice. */
+class FeedUnderCrashesTest {
+
+    private static final int RUNS = 150;
+    private static final int EVENTS = 300;
+
+    @ParameterizedTest(name = "{0} requests at the same time")
+    @ValueSource(ints = {1, 2, 7, 32})
+    void losesNothingAndKeepsTheOrder(int maxInFlight) {
+        for (long seed = 0; seed < RUNS; seed++) {
+            // Given
+            Run run = new Run(seed, maxInFlight);
+
+            // When
+            run.goOn();
+            run.calmDown();
+
+            // Then
+            run.check("seed " + seed);
+        }
+    }
+
+    /** A feed, the disk behind it, and an application that remembers what it was given. */
+    private static final class Run {
+
+        private static final LastError ERROR = new LastError(new Failure(Kind.REFUSED, "refused"), Instant.EPOCH);
+
+        private final Random random;
+        private final int maxInFlight;
+        private final int conversations;
+        private final List<StoredEvent> log = new ArrayList<>();
+        private final Disk disk = new Disk();
+        private final List<Long> taken = new ArrayList<>();
+        private final List<Lane> underWay = new ArrayList<>();
+        private final Set<Long> takenBefore = new HashSet<>();
+        private Feed feed;
+        private Instant now = Instant.EPOCH;
+        private Optional<Written> writing = Optional.empty();
+        private int inFlight;
+        private int crashes;
+        private int twice;
+
+        Run(long seed, int maxInFlight) {
+            this.random = new Random(seed);
+            this.maxInFlight = maxInFlight;
+            this.conversations = 1 + random.nextInt(12);
+            this.feed = disk.open(log, maxInFlight, now);
+        }
+
+        void goOn() {
+            while (log.size() < EVENTS || random.nextInt(200) > 0) {
+                switch (random.nextInt(40)) {
+                    case 0 -> crash();
+                    case 1, 2 -> expire();
+                    case 3 -> feed.hurry(now);
+                    case 4 -> feed.touch();
+                    case 5, 6, 7, 8 -> append();
+                    case 9, 10, 11 -> now = now.plusSeconds(random.nextInt(3));
+                    default -> step(random.nextInt(4) > 0);
+                }
+            }
+        }
+
+        void calmDown() {
+            for (int i = 0; i < 20 * EVENTS && !isDone(); i++) {
+                now = now.plusSeconds(1);
+                step(true);
+                step(true);
+                step(true);
+            }
+        }
+
+        void check(String which) {
+            assertThat(isDone()).as("%s comes to an end", which).isTrue();
+            assertThat(disk.parked.keySet())
+                    .as("%s parks nothing for ever", which)
+                    .isEmpty();
+            Set<Long> settled = new TreeSet<>(taken);
+            settled.addAll(disk.dead);
+            assertThat(settled).as("%s loses nothing", which).hasSize(log.size());
+            assertThat(twice).as("%s repeats little", which).isLessThanOrEqualTo(crashes * maxInFlight);
+            for (int i = 0; i < conversations; i++) {
+                String conversation = "c" + i;
+                List<Long> first = taken.stream()
+                        .distinct()
+                        .filter(sequence -> Optional.of(conversation)
+                                .equals(log.get((int) (sequence - 1)).conversation()))
+                        .toList();
+                assertThat(first).as("%s, order of %s", which, conversation).isSorted();
+            }
+        }
+
+        private boolean isDone() {
+            return feed.isIdle() && writing.isEmpty() && disk.settled == log.size() && feed.settled() == log.size();
+        }
+
+        /** What a subscription does all the time, in any order. */
+        private void step(boolean isGood) {
+            switch (random.nextInt(5)) {
+                case 0 -> fetch();
+                case 1 -> send();
+                case 2 -> end(isGood);
+                case 3 -> write();
+                default -> written();
+            }
+        }
+
+        private void append() {
+            for (int i = random.nextInt(random.nextInt(8) == 0 ? 60 : 4); i > 0; i--) {
+                int conversation = random.nextInt(conversations + 1);
+                Optional<String> key =
+                        conversation == conversations ? Optional.empty() : Optional.of("c" + conversation);
+                long sequence = log.size() + 1L;
+                log.add(new StoredEvent(sequence, "id" + sequence, "message.received", key, now, now, "{}"));
+            }
+        }
+
+        private void fetch() {
+            if (feed.needsEvents()) {
+                int from = (int) feed.fetchedTo();
+                int to = Math.min(log.size(), from + 1 + random.nextInt(100));
+                feed.fetched(List.copyOf(log.subList(from, to)), to);
+            }
+        }
+
+        private void send() {
+            if (inFlight == maxInFlight) {
+                return;
+            }
+            feed.next(now, random.nextInt(4) == 0).ifPresent(lane -> {
+                if (lane.items.isEmpty()) {
+                    Optional<Item> first = disk.first(lane.key);
+                    feed.loaded(lane, first);
+                    if (first.isEmpty()) {
+                        return;
+                    }
+                }
+                inFlight++;
+                underWay.add(lane);
+            });
+        }
+
+        private void end(boolean isGood) {
+            if (underWay.isEmpty()) {
+                return;
+            }
+            Lane lane = underWay.remove(random.nextInt(underWay.size()));
+            Item item = lane.items.getFirst();
+            if (isGood) {
+                take(item);
+                feed.delivered(lane);
+            } else if (random.nextInt(5) > 0) {
+                feed.failed(lane, ERROR, now.plusSeconds(random.nextInt(5)));
+            } else {
+                feed.dead(lane, item.failed(ERROR), "given up", now, true);
+            }
+        }
+
+        private void take(Item item) {
+            taken.add(item.sequence());
+            twice += takenBefore.add(item.sequence()) ? 0 : 1;
+        }
+
+        private void expire() {
+            long readAt = feed.retaken();
+            Instant over = now.minusSeconds(40);
+            List<Item> parked = disk.parked.values().stream()
+                    .filter(item -> item.since().isBefore(over))
+                    .limit(20)
+                    .toList();
+            if (random.nextBoolean()) {
+                step(true);
+            }
+            feed.expire(item -> item.since().isBefore(over), _ -> "too old", now);
+            feed.expireParked(parked, readAt, _ -> "too old", now);
+        }
+
+        private void write() {
+            if (writing.isEmpty() && feed.hasChanges()) {
+                writing = Optional.of(new Written(feed.takeChanges(), feed.settled(), feed.position(), feed.open()));
+            }
+        }
+
+        private void written() {
+            writing.ifPresent(written -> {
+                disk.write(written);
+                inFlight -= written.changes.outcomes;
+                feed.recorded(written.changes);
+            });
+            writing = Optional.empty();
+        }
+
+        /** The application may have got what is under way, and the disk what was being written. */
+        private void crash() {
+            underWay.stream()
+                    .map(lane -> lane.items.getFirst())
+                    .filter(_ -> random.nextBoolean())
+                    .forEach(this::take);
+            if (random.nextBoolean()) {
+                writing.ifPresent(disk::write);
+            }
+            writing = Optional.empty();
+            underWay.clear();
+            inFlight = 0;
+            crashes++;
+            feed = disk.open(log, maxInFlight, now);
+        }
+    }
+
+    private record Written(Changes changes, long settled, long position, List<Long> open) {}
+
+    /** What the tables hold. */
+    private static final class Disk {
+
+        private final TreeMap<Long, Item> parked = new TreeMap<>();
+        private final Set<Long> dead = new HashSet<>();
+        private long settled;
+        private long position;
+        private List<Long> open = List.of();
+
+        void write(Written written) {
+            settled = written.settled;
+            position = written.position;
+            open = written.open;
+            written.changes.unparked.forEach(item -> parked.remove(item.sequence()));
+            for (Item item : written.changes.parked) {
+                parked.put(
+                        item.sequence(),
+                        new Item(
+                                item.event(),
+                                item.since(),
+                                true,
+                                item.attempts(),
+                                item.firstError(),
+                                item.lastError()));
+            }
+            written.changes.dead.forEach(death -> dead.add(death.item().sequence()));
+        }
+
+        Optional<Item> first(String lane) {
+            return parked.values().stream()
+                    .filter(item -> item.lane().equals(lane))
+                    .findFirst();
+        }
+
+        Feed open(List<StoredEvent> log, int maxInFlight, Instant now) {
+            Feed feed = new Feed(0, position, Instant.EPOCH, maxInFlight);
+            parked.values().stream().map(Item::lane).distinct().forEach(lane -> {
+                long count = parked.values().stream()
+                        .filter(item -> item.lane().equals(lane))
+                        .count();
+                feed.parkedBefore(lane, count, now.plusSeconds(2));
+            });
+            feed.reopen(
+                    open.stream().map(sequence -> log.get((int) (sequence - 1))).toList());
+            return feed;
+        }
+    }
+}
