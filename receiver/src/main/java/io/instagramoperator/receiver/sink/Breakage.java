@@ -4,6 +4,7 @@ import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.VertxException;
@@ -50,7 +51,9 @@ final class Breakage {
         if (has(problem, DecoderException.class) || has(problem, IllegalArgumentException.class)) {
             return new Failure(Kind.PROTOCOL, "what came back is not HTTP/1.1");
         }
-        if (has(problem, IOException.class) || has(problem, VertxException.class)) {
+        if (has(problem, IOException.class)
+                || has(problem, VertxException.class)
+                || has(problem, PrematureChannelClosureException.class)) {
             return new Failure(Kind.REFUSED, "the connection broke before the answer was there");
         }
         return new Failure(Kind.PROTOCOL, "unexpected " + problem.getClass().getSimpleName());
