@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instagramoperator.receiver.config.IpNetwork;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -126,6 +127,22 @@ class AddressRulesTest {
         assertThat(new AddressRules(List.of(), false).permits(resolved)).isEqualTo(yes(forAll));
         assertThat(new AddressRules(List.of(), true).permits(resolved)).isEqualTo(yes(forService));
         assertThat(new AddressRules(EVERYTHING, false).permits(resolved)).isTrue();
+    }
+
+    /** From a text Java makes IPv4 of it; from a name server it may come as it is. */
+    @ParameterizedTest
+    @CsvSource({"1.1.1.1, yes", "10.0.0.1, no", "127.0.0.1, no", "169.254.169.254, no"})
+    void looksIntoMappedAddressesThatStayedIpv6(String inner, String permitted) throws UnknownHostException {
+        // Given
+        byte[] bytes = new byte[16];
+        bytes[10] = -1;
+        bytes[11] = -1;
+        System.arraycopy(InetAddress.ofLiteral(inner).getAddress(), 0, bytes, 12, 4);
+        InetAddress mapped = Inet6Address.getByAddress("crm.example.com", bytes, -1);
+
+        // When // Then
+        assertThat(mapped).isInstanceOf(Inet6Address.class);
+        assertThat(new AddressRules(List.of(), false).permits(mapped)).isEqualTo(yes(permitted));
     }
 
     /** {@code 0177.0.0.1} is 177.0.0.1 for Java: what is judged is what is connected to, whatever others make of the text. */
