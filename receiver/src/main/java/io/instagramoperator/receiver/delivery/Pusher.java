@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -54,9 +55,11 @@ final class Pusher {
     private Optional<Tail.Subscription> watch = Optional.empty();
     private Optional<Promise<Void>> stopping = Optional.empty();
     private boolean opened;
+    private boolean discarded;
     private boolean reopening;
     private boolean recording;
     private boolean gone;
+    private boolean replayedLast;
     private int inFlight;
     private long ticks;
     private long timer = -1;
@@ -121,9 +124,17 @@ final class Pusher {
     /** Reads again how far it is: somebody else has changed it. */
     void wake() {
         context.runOnContext(_ -> {
-            gone = false;
-            write(connection -> SubscriptionStore.setGone(connection, name, Optional.empty()));
-            reopen();
+            // Read again only then: it would be found suspended as before.
+            write(connection -> SubscriptionStore.setGone(connection, name, Optional.empty()))
+                    .whenComplete((_, _) -> context.runOnContext(_ -> reopen()));
+        });
+    }
+
+    /** Ends at once, and writes nothing any more: what is known of it is forgotten, and perhaps begun anew under the same name. */
+    void discard() {
+        context.runOnContext(_ -> {
+            discarded = true;
+            close();
         });
     }
 
@@ -143,6 +154,11 @@ final class Pusher {
 
     /** Reads how far it is. */
     private void open() {
+        if (discarded) {
+            return;
+        }
+        // What changes from here on has it read once more.
+        reopening = false;
         Subscription subscription = order.subscription();
         watch.ifPresent(Tail.Subscription::close);
         Filter filter = new Filter(subscription.types(), Optional.empty());
@@ -155,8 +171,12 @@ final class Pusher {
                         })));
         disk.read(
                 () -> log.query(connection -> stored(connection)),
-                stored -> disk.read(() -> opened(stored), this::opened, this::open),
-                () -> vertx.setTimer(TICK_MILLIS, _ -> open()));
+                stored -> disk.read(() -> opened(stored), this::opened, this::openLater),
+                this::openLater);
+    }
+
+    private void openLater() {
+        vertx.setTimer(TICK_MILLIS, _ -> open());
     }
 
     private Opening stored(Connection connection) throws SQLException {
@@ -180,7 +200,6 @@ final class Pusher {
         ways = opening.ways;
         gone = opening.gone;
         opened = true;
-        reopening = false;
         pump();
     }
 
@@ -223,7 +242,7 @@ final class Pusher {
 
     /** Does all that can be done now. */
     private void pump() {
-        if (!opened) {
+        if (!opened || discarded) {
             return;
         }
         if (reopening || stopping.isPresent()) {
@@ -246,14 +265,16 @@ final class Pusher {
                 && !pace.next().isAfter(now);
     }
 
-    /** New events first; but a replay has always one under way. */
+    /** New events first; but a replay has always one under way, if it is not the only one that there may be. */
     private boolean sendOne(Instant now) {
         boolean probe = breaker.state() == Standing.Breaker.HALF_OPEN;
         for (Way way : ways) {
-            if (way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
+            if (!replayedLast && way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
+                replayedLast = true;
                 return true;
             }
         }
+        replayedLast = false;
         for (Way way : ways) {
             if (send(way, now, probe)) {
                 return true;
@@ -296,17 +317,26 @@ final class Pusher {
 
     private void post(Way way, Lane lane) {
         Item item = lane.items.getFirst();
-        order.sink()
+        Order posted = order;
+        posted.sink()
                 .post(item.event(), way.isReplay())
-                .onComplete(outcome -> context.runOnContext(_ -> ended(way, lane, item, outcome.result())));
+                .onComplete(outcome -> context.runOnContext(_ -> ended(posted, way, lane, item, outcome.result())));
     }
 
-    private void ended(Way way, Lane lane, Item item, Outcome outcome) {
+    private void ended(Order posted, Way way, Lane lane, Item item, Outcome outcome) {
+        if (discarded) {
+            return;
+        }
         Instant now = clock.instant();
         way.ended();
         metrics.attempted(name, outcome);
         switch (outcome) {
             case Outcome.Delivered _ -> delivered(way, lane, item, now);
+            // It says nothing about the endpoint that is ordered now.
+            case Outcome.Gone(var failure)
+            when posted.sink() != order.sink() -> way.feed().failed(lane, new LastError(failure, now), now);
+            case Outcome.Failed(var failure, var _)
+            when posted.sink() != order.sink() -> way.feed().failed(lane, new LastError(failure, now), now);
             case Outcome.Gone(var failure) -> {
                 gone = true;
                 String endpoint = order.endpoint();
@@ -325,7 +355,7 @@ final class Pusher {
         metrics.delivered(name, Duration.between(item.event().received(), now));
         if (breaker.delivered()) {
             LOG.infof("Endpoint is back subscription=%s", name);
-            ways.forEach(each -> each.feed().hurry(now));
+            ways.forEach(each -> each.feed().turns().hurry(now));
         }
         lastError = Optional.empty();
     }
@@ -340,8 +370,10 @@ final class Pusher {
                     name, failed.failure().kind());
         }
         Item tried = item.failed(error);
-        if (now.isBefore(item.since().plus(order.subscription().delivery().maxAge()))) {
-            Instant due = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
+        Instant over = item.since().plus(order.subscription().delivery().maxAge());
+        if (now.isBefore(over)) {
+            Instant backOff = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
+            Instant due = backOff.isAfter(over) ? over : backOff;
             way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
         } else {
             LOG.warnf(
@@ -405,10 +437,7 @@ final class Pusher {
             return;
         }
         if (stopping.isPresent()) {
-            watch.ifPresent(Tail.Subscription::close);
-            vertx.cancelTimer(timer);
-            opened = false;
-            order.sink().close();
+            close();
             stopping.get().tryComplete();
         } else if (reopening) {
             opened = false;
@@ -416,10 +445,18 @@ final class Pusher {
         }
     }
 
-    /** Comes back when something is due. */
+    private void close() {
+        watch.ifPresent(Tail.Subscription::close);
+        vertx.cancelTimer(timer);
+        opened = false;
+        order.sink().close();
+    }
+
+    /** Comes back when something is due. What is due already waits for an answer, or for its pace. */
     private void plan(Instant now) {
         Instant next = ways.stream()
-                .flatMap(way -> way.feed().nextDue().stream())
+                .flatMap(way -> way.feed().turns().nextDue().stream())
+                .filter(due -> due.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         if (breaker.state() == Standing.Breaker.OPEN) {
@@ -442,8 +479,8 @@ final class Pusher {
         health = new Health(breaker.state(), isSuspended(), lastError);
     }
 
-    private void write(SqlWork work) {
-        log.write(transaction -> {
+    private CompletionStage<String> write(SqlWork work) {
+        return log.write(transaction -> {
                     work.run(transaction.connection());
                     return name;
                 })
