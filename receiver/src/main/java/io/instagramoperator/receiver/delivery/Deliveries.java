@@ -188,6 +188,10 @@ public final class Deliveries {
     }
 
     private synchronized void begin(String name, Ordered wanted, @Nullable Ordered before, ReceiverConfig config) {
+        if (!wanted.equals(ordered.get(name))) {
+            // Changed or removed again meanwhile.
+            return;
+        }
         Pusher running = pushers.get(name);
         if (running != null && wanted.equals(before)) {
             return;
@@ -236,7 +240,7 @@ public final class Deliveries {
     private void remove(String name) {
         Pusher pusher = pushers.remove(name);
         if (pusher != null) {
-            pusher.stop(Promise.promise());
+            pusher.discard();
             metrics.remove(name);
         }
     }
