@@ -208,6 +208,10 @@ public final class Deliveries {
     }
 
     private synchronized void begin(String name, Ordered wanted, @Nullable Ordered before, ReceiverConfig config) {
+        if (!wanted.equals(ordered.get(name))) {
+            // Changed or removed again meanwhile.
+            return;
+        }
         Pusher running = pushers.get(name);
         if (running != null && wanted.equals(before)) {
             return;
@@ -256,7 +260,7 @@ public final class Deliveries {
     private void remove(String name) {
         Pusher pusher = pushers.remove(name);
         if (pusher != null) {
-            pusher.stop(Promise.promise());
+            pusher.discard();
             metrics.remove(name);
         }
     }

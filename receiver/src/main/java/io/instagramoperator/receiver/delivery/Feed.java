@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -121,14 +120,9 @@ final class Feed {
         return next;
     }
 
-    /** When the first lane that waits is due. */
-    Optional<Instant> nextDue() {
-        return turns.nextDue();
-    }
-
-    /** Nothing that failed has to wait any longer. */
-    void hurry(Instant now) {
-        turns.hurry(now);
+    /** Whose turn it is. */
+    Turns turns() {
+        return turns;
     }
 
     /** Gives up the first events of lanes in which nothing is under way, as far as they wait in memory. */
@@ -142,33 +136,27 @@ final class Feed {
         take();
     }
 
-    /** Changes whenever a parked event has been tried or given up: rows that were read before may be gone then. */
+    /** Grows whenever a parked event was tried or given up: rows read before may be gone then. */
     long retaken() {
         return retaken;
     }
 
-    /**
-     * Gives up parked events.
-     *
-     * @param items in order, read while {@link #retaken} was {@code readAt}; ignored if something has been retaken since then
-     */
+    /** Gives up parked events, in order, that were read when {@link #retaken} was {@code readAt}; none if it has grown since. */
     void expireParked(List<Item> items, long readAt, Function<Item, String> reason, Instant now) {
         if (retaken != readAt) {
             return;
         }
-        Set<Lane> atRest = items.stream()
-                .flatMap(item -> Optional.ofNullable(lanes.get(item.lane())).stream())
-                .filter(Lane::isToBeLoaded)
-                .collect(Collectors.toSet());
-        for (Item item : items) {
-            Lane lane = lanes.get(item.lane());
-            if (lane != null && atRest.contains(lane) && lane.parked > 0) {
+        items.stream().collect(Collectors.groupingBy(Item::lane)).forEach((key, its) -> {
+            Lane lane = lanes.get(key);
+            if (lane != null && lane.isToBeLoaded()) {
                 turns.remove(lane);
-                lane.parked--;
-                lane.items.add(item);
-                dead(lane, item, reason.apply(item), now, false);
+                for (Item item : its) {
+                    lane.parked--;
+                    lane.items.add(item);
+                    dead(lane, item, reason.apply(item), now, false);
+                }
             }
-        }
+        });
     }
 
     /** A parked event was read from its row; empty if the row is gone. */

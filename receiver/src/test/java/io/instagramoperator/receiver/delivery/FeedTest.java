@@ -76,7 +76,7 @@ class FeedTest {
         assertThat(feed.open()).containsExactly(3L);
         assertThat(feed.settled()).isEqualTo(2);
         assertThat(next(NOW).key).isEqualTo("@b");
-        assertThat(feed.nextDue()).contains(DUE);
+        assertThat(feed.turns().nextDue()).contains(DUE);
     }
 
     @Test
@@ -125,7 +125,7 @@ class FeedTest {
         feed.recorded(feed.takeChanges());
 
         // When
-        feed.hurry(NOW);
+        feed.turns().hurry(NOW);
 
         // Then
         assertThat(List.of(next(NOW).key, next(NOW).key)).containsExactlyInAnyOrder("@a", "@b");

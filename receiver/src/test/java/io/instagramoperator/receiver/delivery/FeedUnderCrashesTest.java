@@ -72,7 +72,7 @@ class FeedUnderCrashesTest {
                 switch (random.nextInt(40)) {
                     case 0 -> crash();
                     case 1, 2 -> expire();
-                    case 3 -> feed.hurry(now);
+                    case 3 -> feed.turns().hurry(now);
                     case 4 -> feed.touch();
                     case 5, 6, 7, 8 -> append();
                     case 9, 10, 11 -> now = now.plusSeconds(random.nextInt(3));
