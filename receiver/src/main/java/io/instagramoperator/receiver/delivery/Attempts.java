@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ final class Attempts {
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
 
     private final Order order;
+    private final BooleanSupplier isCurrent;
     private final Gate gate;
     private final List<Way> ways;
     private final Recorder recorder;
@@ -35,15 +37,18 @@ final class Attempts {
     private final Runnable then;
     private final String name;
     private int inFlight;
+    private boolean replayedLast;
 
     /**
      * None yet.
      *
+     * @param isCurrent whether the order is still the one that is wanted
      * @param ways where events come from, the new ones first
      * @param then called when something more can be done
      */
     Attempts(
             Order order,
+            BooleanSupplier isCurrent,
             Gate gate,
             List<Way> ways,
             Recorder recorder,
@@ -53,6 +58,7 @@ final class Attempts {
             RandomGenerator random,
             Runnable then) {
         this.order = order;
+        this.isCurrent = isCurrent;
         this.gate = gate;
         this.ways = ways;
         this.recorder = recorder;
@@ -90,14 +96,16 @@ final class Attempts {
         }
     }
 
-    /** New events first; but a replay has always one under way. */
+    /** New events first; but a replay has always one under way, if it is not the only one that there may be. */
     private boolean sendOne(Instant now) {
         boolean probe = gate.isProbing();
         for (Way way : ways) {
-            if (way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
+            if (!replayedLast && way.isReplay() && way.underWay() == 0 && send(way, now, probe)) {
+                replayedLast = true;
                 return true;
             }
         }
+        replayedLast = false;
         for (Way way : ways) {
             if (send(way, now, probe)) {
                 return true;
@@ -151,6 +159,9 @@ final class Attempts {
         metrics.attempted(name, outcome);
         switch (outcome) {
             case Outcome.Delivered _ -> delivered(way, lane, item, now);
+            // It says nothing about the endpoint that is ordered now.
+            case Outcome.Gone(Failure failure)
+            when !isCurrent.getAsBoolean() -> way.feed().failed(lane, new LastError(failure, now), now);
             case Outcome.Gone(Failure failure) -> {
                 gate.gone(failure, now);
                 way.feed().failed(lane, new LastError(failure, now), now);
@@ -169,7 +180,7 @@ final class Attempts {
         metrics.delivered(name, Duration.between(item.event().received(), now));
         if (gate.delivered()) {
             LOG.infof("Endpoint is back subscription=%s", name);
-            ways.forEach(each -> each.feed().hurry(now));
+            ways.forEach(each -> each.feed().turns().hurry(now));
         }
     }
 
@@ -182,8 +193,10 @@ final class Attempts {
         }
         Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
         Item tried = item.failed(error);
-        if (now.isBefore(item.since().plus(order.subscription().delivery().maxAge()))) {
-            Instant due = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
+        Instant over = item.since().plus(order.subscription().delivery().maxAge());
+        if (now.isBefore(over)) {
+            Instant backOff = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
+            Instant due = backOff.isAfter(over) ? over : backOff;
             way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
         } else {
             LOG.warnf(

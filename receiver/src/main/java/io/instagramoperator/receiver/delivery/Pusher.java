@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +47,7 @@ final class Pusher {
     private Optional<Promise<Void>> stopping = Optional.empty();
     private final List<HttpSink> replaced = new ArrayList<>();
     private boolean reopening;
+    private boolean discarded;
     private Optional<Attempts> attempts = Optional.empty();
     private long ticks;
     private long timer = -1;
@@ -104,6 +106,14 @@ final class Pusher {
         recorder.write(connection -> SubscriptionStore.setGone(connection, name, Optional.empty()), this::reopen);
     }
 
+    /** Ends at once, and writes nothing any more: what is known of it is forgotten, and perhaps begun anew under the same name. */
+    void discard() {
+        context.runOnContext(_ -> {
+            discarded = true;
+            close();
+        });
+    }
+
     /** Ends when what is under way is on the disk. */
     void stop(Promise<Void> stopped) {
         context.runOnContext(_ -> {
@@ -120,6 +130,10 @@ final class Pusher {
 
     /** Reads how far it is. */
     private void open() {
+        if (discarded) {
+            return;
+        }
+        // What changes from here on has it read once more.
         reopening = false;
         replaced.forEach(HttpSink::close);
         replaced.clear();
@@ -143,8 +157,9 @@ final class Pusher {
         ways = new ArrayList<>(opening.ways());
         gate = new Gate(current.subscription(), random);
         gate.setGone(opening.isGone());
-        attempts =
-                Optional.of(new Attempts(current, gate, ways, recorder, metrics, context, clock, random, this::pump));
+        BooleanSupplier isCurrent = () -> order == current;
+        attempts = Optional.of(
+                new Attempts(current, isCurrent, gate, ways, recorder, metrics, context, clock, random, this::pump));
         pump();
     }
 
@@ -165,7 +180,7 @@ final class Pusher {
 
     /** Does all that can be done now. */
     private void pump() {
-        if (attempts.isEmpty()) {
+        if (attempts.isEmpty() || discarded) {
             return;
         }
         if (reopening || stopping.isPresent()) {
@@ -201,19 +216,26 @@ final class Pusher {
         attempts = Optional.empty();
         // Only now: what is under way still belongs to what was wanted before.
         if (stopping.isPresent()) {
-            watch.ifPresent(Tail.Subscription::close);
-            vertx.cancelTimer(timer);
-            order.sink().close();
+            close();
             stopping.get().tryComplete();
         } else if (reopening) {
             open();
         }
     }
 
-    /** Comes back when something is due. */
+    private void close() {
+        watch.ifPresent(Tail.Subscription::close);
+        vertx.cancelTimer(timer);
+        attempts = Optional.empty();
+        replaced.forEach(HttpSink::close);
+        order.sink().close();
+    }
+
+    /** Comes back when something is due. What is due already waits for an answer, or for its pace. */
     private void plan(Instant now) {
         Instant next = ways.stream()
-                .flatMap(way -> way.feed().nextDue().stream())
+                .flatMap(way -> way.feed().turns().nextDue().stream())
+                .filter(due -> due.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
         next = gate.nextAt(now, next);
