@@ -157,7 +157,7 @@ final class Pusher {
         ways = new ArrayList<>(opening.ways());
         gate = new Gate(current.subscription(), random);
         gate.setGone(opening.isGone());
-        BooleanSupplier isCurrent = () -> order == current;
+        BooleanSupplier isCurrent = () -> order.equals(current);
         attempts = Optional.of(
                 new Attempts(current, isCurrent, gate, ways, recorder, metrics, context, clock, random, this::pump));
         pump();
