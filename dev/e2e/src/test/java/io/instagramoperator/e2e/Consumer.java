@@ -46,8 +46,7 @@ record Consumer(Kubectl kubectl, String name) {
                           securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ ALL ] } }
                           volumeMounts: [ { name: data, mountPath: /data } ]
                       volumes: [ { name: data, emptyDir: {} } ]
-                """.formatted(
-                        name, signingSecret, PORT));
+                """.formatted(name, signingSecret, PORT));
         kubectl.run("rollout", "status", "deployment/" + name, "--timeout=120s");
     }
 

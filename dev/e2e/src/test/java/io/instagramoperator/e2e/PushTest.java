@@ -38,8 +38,7 @@ class PushTest {
                     http:
                       service: { name: crm, port: %d, path: /hooks }
                       signingSecretRef: { name: crm, key: secret }
-                """.formatted(
-                        Consumer.PORT));
+                """.formatted(Consumer.PORT));
         kubectl.run("wait", "--for=condition=Ready", "--timeout=120s", "igsub/crm");
 
         // When
@@ -53,8 +52,8 @@ class PushTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(crm.stored()).isEqualTo(ids));
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(
-                        () -> assertThat(kubectl.get("igsub/crm", ".status.backlog")).isIn("", "0"));
+                .untilAsserted(() ->
+                        assertThat(kubectl.get("igsub/crm", ".status.backlog")).isIn("", "0"));
     }
 
     private static List<String> ids(JsonNode events) {

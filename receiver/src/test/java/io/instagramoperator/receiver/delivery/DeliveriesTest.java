@@ -22,13 +22,11 @@ class DeliveriesTest {
 
     private static final String EARLIEST = "start: Earliest";
 
-    private final Path folder;
     private final Application application = new Application();
     private final Application other = new Application();
     private Engine engine;
 
     DeliveriesTest(@TempDir Path folder) throws IOException {
-        this.folder = folder;
         this.engine = new Engine(folder);
     }
 
