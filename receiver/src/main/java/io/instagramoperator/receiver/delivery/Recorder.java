@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what becomes of events: all that has happened while the disk was busy goes in one write. Used by one event loop. */
 final class Recorder {
@@ -35,7 +34,10 @@ final class Recorder {
         return busy;
     }
 
-    /** Writes what there is, unless it is busy. Calls when it is on the disk. */
+    /**
+     * Writes what there is, unless it is busy. Calls when it is on the disk. If that fails it stays busy: what cannot be written must not
+     * make room for more, and the log that cannot be written ends the process.
+     */
     void record(List<Way> ways, Consumer<List<Way.Step>> then) {
         if (busy) {
             return;
@@ -65,15 +67,11 @@ final class Recorder {
                     return subscription;
                 })
                 .whenComplete((_, error) -> {
-                    say(error);
-                    context.runOnContext(_ -> then.run());
+                    if (error == null) {
+                        context.runOnContext(_ -> then.run());
+                    } else {
+                        LOG.errorf(error, "What became of events was not written subscription=%s", subscription);
+                    }
                 });
-    }
-
-    /** The log ends the process when its disk fails; what was not written is delivered again by the next one. */
-    private void say(@Nullable Throwable error) {
-        if (error != null) {
-            LOG.errorf(error, "What became of events was not written subscription=%s", subscription);
-        }
     }
 }
