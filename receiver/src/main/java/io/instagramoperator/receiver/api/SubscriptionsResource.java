@@ -151,10 +151,7 @@ public class SubscriptionsResource {
     }
 
     private Standing standing(String name) {
-        return deliveries.standings().stream()
-                .filter(standing -> standing.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> noSuchSubscription(name));
+        return deliveries.standing(name).orElseThrow(() -> noSuchSubscription(name));
     }
 
     private static ProblemDocument.ProblemException noSuchSubscription(String name) {

@@ -51,6 +51,8 @@ public final class Deliveries {
     private final Map<String, Pusher> pushers = new ConcurrentHashMap<>();
     private final Map<String, Ordered> ordered = new HashMap<>();
 
+    private long forgetting = -1;
+
     /** One thread: the log has only so many connections, and a page is read in a moment. */
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("delivery-read").daemon().factory());
@@ -74,13 +76,14 @@ public final class Deliveries {
     /** Begins to deliver, and follows the configuration. */
     public void start() {
         log.keep(SubscriptionStore::firstNeeded);
-        vertx.setPeriodic(FORGET_MILLIS, _ -> forgetDead());
+        forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> forgetDead());
         configuration.onChange(this::takeUp);
         takeUp(configuration.current());
     }
 
     /** Waits a few seconds for what is under way. What has not ended then is delivered again. */
     public void stop() {
+        vertx.cancelTimer(forgetting);
         List<Promise<Void>> all = new ArrayList<>();
         for (Pusher pusher : pushers.values()) {
             Promise<Void> stopped = Promise.promise();
@@ -192,15 +195,20 @@ public final class Deliveries {
                     }
                     return wanted;
                 })
-                .whenComplete((_, error) -> {
-                    if (error != null) {
-                        LOG.warnf("Subscriptions cannot be taken up, tried again in a second: %s", error.getMessage());
-                        forget();
-                        vertx.setTimer(1_000, _ -> takeUp(configuration.current()));
-                    } else {
-                        wanted.forEach((name, each) -> begin(name, each, before.get(name), config));
-                    }
-                });
+                // Not on the thread that writes, which all acknowledgements wait for.
+                .whenCompleteAsync(
+                        (_, error) -> {
+                            if (error != null) {
+                                LOG.warnf(
+                                        "Subscriptions cannot be taken up, tried again in a second: %s",
+                                        error.getMessage());
+                                forget();
+                                vertx.setTimer(1_000, _ -> takeUp(configuration.current()));
+                            } else {
+                                wanted.forEach((name, each) -> begin(name, each, before.get(name), config));
+                            }
+                        },
+                        disk);
     }
 
     private synchronized void forget() {
@@ -251,7 +259,11 @@ public final class Deliveries {
                 .ifPresent(retention -> log.write(transaction -> SubscriptionStore.forgetDead(
                                 transaction.connection(), clock.instant().minus(retention)))
                         .whenComplete((more, error) -> {
-                            if (error == null && more) {
+                            if (error != null) {
+                                LOG.warnf(
+                                        "Old dead letters were not removed, tried again in a minute: %s",
+                                        error.getMessage());
+                            } else if (more) {
                                 forgetDead();
                             }
                         }));

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -28,29 +30,47 @@ final class DeliveryMetrics {
 
     /** Shows figures that are looked up when they are asked for. */
     void show(String name, Deliveries deliveries) {
+        Reading reading = new Reading(() -> deliveries.standing(name));
+        gauge(name, reading, "instagram_delivery_backlog", "Events that are still to be delivered", Standing::backlog);
         gauge(
                 name,
-                deliveries,
-                "instagram_delivery_backlog",
-                "Events that are still to be delivered",
-                Standing::backlog);
-        gauge(
-                name,
-                deliveries,
+                reading,
                 "instagram_delivery_oldest_seconds",
                 "Age of the oldest event that is still to be delivered",
                 standing -> standing.oldest().map(Duration::toMillis).orElse(0L) / 1000.0);
-        gauge(name, deliveries, "instagram_dead_letters", "Events that were given up", Standing::deadLetters);
+        gauge(name, reading, "instagram_dead_letters", "Events that were given up", Standing::deadLetters);
     }
 
     private void gauge(
-            String name, Deliveries deliveries, String metric, String description, ToDoubleFunction<Standing> figure) {
-        Gauge.builder(metric, deliveries, all -> all.standing(name)
-                        .map(figure::applyAsDouble)
-                        .orElse(Double.NaN))
+            String name, Reading reading, String metric, String description, ToDoubleFunction<Standing> figure) {
+        Gauge.builder(
+                        metric,
+                        () -> reading.standing().map(figure::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .tag(SUBSCRIPTION, name)
                 .register(registry);
+    }
+
+    /** What one scrape reads once, for all of its figures. */
+    private static final class Reading {
+
+        private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
+
+        private final Supplier<Optional<Standing>> source;
+        private Optional<Standing> last = Optional.empty();
+        private long readAt = System.nanoTime() - KEPT_NANOS;
+
+        Reading(Supplier<Optional<Standing>> source) {
+            this.source = source;
+        }
+
+        synchronized Optional<Standing> standing() {
+            if (System.nanoTime() - readAt >= KEPT_NANOS) {
+                last = source.get();
+                readAt = System.nanoTime();
+            }
+            return last;
+        }
     }
 
     void attempted(String name, Outcome outcome) {

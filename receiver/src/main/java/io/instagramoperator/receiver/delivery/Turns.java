@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /** Whose turn it is: lanes that may go, one after the other, and lanes that wait until they are due. Used by one thread. */
 final class Turns {
 
     private final SequencedSet<Lane> ready = new LinkedHashSet<>();
-    private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparing(lane -> lane.dueAt));
+    private final NavigableSet<Lane> waiting = new TreeSet<>(
+            Comparator.<Lane, Instant>comparing(lane -> lane.dueAt).thenComparing(lane -> lane.key));
 
     /** It may go, after those that may already. */
     void now(Lane lane) {
@@ -40,8 +42,8 @@ final class Turns {
      */
     Optional<Lane> next(Instant now, boolean hurry) {
         while (!waiting.isEmpty()
-                && ((hurry && ready.isEmpty()) || !waiting.peek().dueAt.isAfter(now))) {
-            ready.add(waiting.poll());
+                && ((hurry && ready.isEmpty()) || !waiting.first().dueAt.isAfter(now))) {
+            ready.add(waiting.removeFirst());
         }
         for (int i = ready.size(); i > 0; i--) {
             Lane lane = ready.removeFirst();
@@ -56,7 +58,7 @@ final class Turns {
 
     /** When the first lane that waits is due. */
     Optional<Instant> nextDue() {
-        return Optional.ofNullable(waiting.peek()).map(lane -> lane.dueAt);
+        return waiting.stream().findFirst().map(lane -> lane.dueAt);
     }
 
     /** None has to wait any longer. */

@@ -15,7 +15,6 @@ import io.vertx.core.net.PemTrustOptions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -33,12 +32,11 @@ public final class HttpSink {
 
     private final Vertx vertx;
     private final Subscription.Http http;
+    private final RequestOptions request;
     private final Clock clock;
     private final HttpClient client;
     private final String instagramId;
-    private final String userAgent;
     private final Addresses addresses;
-    private Map<String, String> extraHeaders = Map.of();
     private Optional<Signatures> signatures = Optional.empty();
     private Outcome unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, "it was not looked at yet");
 
@@ -70,10 +68,13 @@ public final class HttpSink {
         this.http = http;
         this.clock = clock;
         this.instagramId = instagramId;
-        this.userAgent = "instagram-operator/"
-                + ConfigProvider.getConfig()
-                        .getOptionalValue("quarkus.application.version", String.class)
-                        .orElse("unknown");
+        String version = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.application.version", String.class)
+                .orElse("unknown");
+        this.request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(http.url().toString())
+                .putHeader("user-agent", "instagram-operator/" + version);
         this.addresses =
                 new Addresses(vertx, http.url().getHost(), new AddressRules(allowed, http.ownService()), clock, lookup);
         HttpClientOptions options = new HttpClientOptions()
@@ -87,7 +88,7 @@ public final class HttpSink {
             if (!credentials.complete()) {
                 throw new UnusableCredentialException(String.join("; ", credentials.missing()));
             }
-            extraHeaders = ExtraHeaders.checked(credentials.headers());
+            ExtraHeaders.checked(credentials.headers()).forEach(request::putHeader);
             if (credentials.authorities().isPresent()) {
                 String pem = Authorities.checked(credentials.authorities().get().value());
                 options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem)));
@@ -109,11 +110,7 @@ public final class HttpSink {
         }
         RequestForm form = RequestForm.of(event, replayed, http.format(), instagramId);
         long seconds = clock.instant().getEpochSecond();
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(http.url().toString())
-                .putHeader("user-agent", userAgent);
-        extraHeaders.forEach(options::putHeader);
+        RequestOptions options = new RequestOptions(request);
         form.headers().forEach(options::putHeader);
         options.putHeader("webhook-id", event.id())
                 .putHeader("webhook-timestamp", Long.toString(seconds))

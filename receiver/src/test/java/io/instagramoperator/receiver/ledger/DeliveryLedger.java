@@ -1,12 +1,6 @@
 package io.instagramoperator.receiver.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,11 +38,11 @@ record DeliveryLedger(Path file) {
     record Repetition(int duplicates, int unanswered) {}
 
     synchronized void processed(String message) {
-        append("processed " + message);
+        new Lines(file).append("processed " + message);
     }
 
     synchronized void answered(String message) {
-        append("answered " + message);
+        new Lines(file).append("answered " + message);
     }
 
     /** How many different messages were processed. */
@@ -87,36 +81,16 @@ record DeliveryLedger(Path file) {
 
     Repetition repetition() {
         List<String> processed = processed();
-        int answered = (int)
-                lines().stream().filter(line -> line.startsWith("answered ")).count();
+        int answered = (int) new Lines(file)
+                .read().stream().filter(line -> line.startsWith("answered ")).count();
         return new Repetition(processed.size() - new HashSet<>(processed).size(), processed.size() - answered);
     }
 
     private List<String> processed() {
-        return lines().stream()
-                .filter(line -> line.startsWith("processed "))
-                .map(line -> line.substring("processed ".length()))
-                .toList();
-    }
-
-    /** Without a last line that is still being written. */
-    private List<String> lines() {
-        try {
-            if (!Files.exists(file)) {
-                return List.of();
-            }
-            String text = Files.readString(file);
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void append(String line) {
-        try {
-            Files.write(file, (line + "\n").getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Lines(file)
+                .read().stream()
+                        .filter(line -> line.startsWith("processed "))
+                        .map(line -> line.substring("processed ".length()))
+                        .toList();
     }
 }

@@ -1,12 +1,6 @@
 package io.instagramoperator.receiver.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +23,13 @@ record Ledger(Path file) {
     record Account(Set<CustomerMessage> sent, Set<CustomerMessage> acknowledged, int acknowledgements) {}
 
     synchronized void sent(String delivery, List<CustomerMessage> messages) {
-        append("sent " + delivery + " "
-                + messages.stream().map(CustomerMessage::id).collect(Collectors.joining(" ")));
+        new Lines(file)
+                .append("sent " + delivery + " "
+                        + messages.stream().map(CustomerMessage::id).collect(Collectors.joining(" ")));
     }
 
     synchronized void acknowledged(String delivery) {
-        append("acknowledged " + delivery);
+        new Lines(file).append("acknowledged " + delivery);
     }
 
     Account account() {
@@ -42,7 +37,7 @@ record Ledger(Path file) {
         Set<CustomerMessage> sent = new HashSet<>();
         Set<CustomerMessage> acknowledged = new HashSet<>();
         int acknowledgements = 0;
-        for (String line : lines()) {
+        for (String line : new Lines(file).read()) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("sent")) {
                 List<CustomerMessage> messages =
@@ -58,28 +53,7 @@ record Ledger(Path file) {
     }
 
     int acknowledgements() {
-        return (int)
-                lines().stream().filter(line -> line.startsWith("acknowledged")).count();
-    }
-
-    /** Without a last line that is still being written. */
-    private List<String> lines() {
-        try {
-            if (!Files.exists(file)) {
-                return List.of();
-            }
-            String text = Files.readString(file);
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void append(String line) {
-        try {
-            Files.write(file, (line + "\n").getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (int) new Lines(file)
+                .read().stream().filter(line -> line.startsWith("acknowledged")).count();
     }
 }
