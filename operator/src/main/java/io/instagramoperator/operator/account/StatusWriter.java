@@ -6,6 +6,7 @@ import io.instagramoperator.operator.account.status.Situation;
 import io.instagramoperator.operator.account.status.StatusPace;
 import io.instagramoperator.operator.account.status.StatusReport;
 import io.instagramoperator.operator.status.StatusPatch;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class StatusWriter {
 
     /** Writes the status if it says something new. Returns how long until more of it may be written. */
     Optional<Duration> writeChanged(Situation situation, Context<InstagramAccount> context) {
-        StatusPace.Decision decision = StatusPace.decide(
+        Decision<InstagramAccountStatus> decision = StatusPace.decide(
                 situation.account().getStatus(),
                 StatusReport.of(situation, clock),
                 StatusPatch.lastWrite(

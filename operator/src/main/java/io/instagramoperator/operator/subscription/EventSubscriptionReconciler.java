@@ -8,6 +8,7 @@ import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
 import io.instagramoperator.operator.account.report.ReportPoller;
 import io.instagramoperator.operator.account.report.Target;
 import io.instagramoperator.operator.status.StatusPatch;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import io.instagramoperator.operator.subscription.desired.InForce;
 import io.instagramoperator.operator.subscription.desired.SinkUrl;
 import io.instagramoperator.operator.subscription.status.MatchedAccount;
@@ -107,7 +108,7 @@ public class EventSubscriptionReconciler implements Reconciler<EventSubscription
     /** Writes the status if it says something new. Returns how long until more of it may be written. */
     private Optional<Duration> report(Situation situation, Context<EventSubscription> context) {
         EventSubscription subscription = situation.subscription();
-        StatusPace.Decision decision = StatusPace.decide(
+        Decision<EventSubscriptionStatus> decision = StatusPace.decide(
                 subscription.getStatus(),
                 StatusReport.of(situation, clock),
                 StatusPatch.lastWrite(subscription, FIELD_MANAGER),

@@ -2,9 +2,9 @@ package io.instagramoperator.operator.account.status;
 
 import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.crds.account.WebhookStatus;
-import java.time.Duration;
+import io.instagramoperator.operator.status.WritePace;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusPace {
 
-    private static final Duration AT_MOST_EVERY = Duration.ofMinutes(1);
-
     private StatusPace() {}
-
-    /**
-     * What to do about a status.
-     *
-     * @param write the status to write now; absent: none
-     * @param again how long until a moved time may be written; absent: nothing is pending
-     */
-    public record Decision(Optional<InstagramAccountStatus> write, Optional<Duration> again) {}
 
     /**
      * Decides.
@@ -32,22 +22,9 @@ public final class StatusPace {
      * @param current   the status as it would be now
      * @param lastWrite when {@code last} was written
      */
-    public static Decision decide(
+    public static Decision<InstagramAccountStatus> decide(
             @Nullable InstagramAccountStatus last, InstagramAccountStatus current, Instant lastWrite, Instant now) {
-        if (last == null) {
-            return new Decision(Optional.of(current), Optional.empty());
-        }
-        if (current.equals(last)) {
-            return new Decision(Optional.empty(), Optional.empty());
-        }
-        Duration wait = AT_MOST_EVERY.minus(Duration.between(lastWrite, now));
-        if (!wait.isPositive()) {
-            return new Decision(Optional.of(current), Optional.empty());
-        }
-        InstagramAccountStatus held = withTimesOf(last, current);
-        return new Decision(
-                Optional.of(held).filter(status -> !status.equals(last)),
-                Optional.of(wait).filter(pending -> !held.equals(current)));
+        return WritePace.decide(last, current, lastWrite, now, StatusPace::withTimesOf);
     }
 
     /** The current status with those times of the last one that have moved. One that is there for the first time has not. */

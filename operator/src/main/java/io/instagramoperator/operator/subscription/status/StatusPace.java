@@ -6,11 +6,11 @@ import io.instagramoperator.crds.subscription.AccountDelivery;
 import io.instagramoperator.crds.subscription.ConditionReason;
 import io.instagramoperator.crds.subscription.DeliveryError;
 import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
-import java.time.Duration;
+import io.instagramoperator.operator.status.WritePace;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusPace {
 
-    private static final Duration AT_MOST_EVERY = Duration.ofMinutes(1);
-
     private StatusPace() {}
-
-    /**
-     * What to do about a status.
-     *
-     * @param write the status to write now; absent: none
-     * @param again how long until what has moved may be written; absent: nothing is pending
-     */
-    public record Decision(Optional<EventSubscriptionStatus> write, Optional<Duration> again) {}
 
     /**
      * Decides.
@@ -40,22 +30,9 @@ public final class StatusPace {
      * @param current   the status as it would be now
      * @param lastWrite when {@code last} was written
      */
-    public static Decision decide(
+    public static Decision<EventSubscriptionStatus> decide(
             @Nullable EventSubscriptionStatus last, EventSubscriptionStatus current, Instant lastWrite, Instant now) {
-        if (last == null) {
-            return new Decision(Optional.of(current), Optional.empty());
-        }
-        if (current.equals(last)) {
-            return new Decision(Optional.empty(), Optional.empty());
-        }
-        Duration wait = AT_MOST_EVERY.minus(Duration.between(lastWrite, now));
-        if (!wait.isPositive()) {
-            return new Decision(Optional.of(current), Optional.empty());
-        }
-        EventSubscriptionStatus held = withWhatMoves(last, current);
-        return new Decision(
-                Optional.of(held).filter(status -> !status.equals(last)),
-                Optional.of(wait).filter(pending -> !held.equals(current)));
+        return WritePace.decide(last, current, lastWrite, now, StatusPace::withWhatMoves);
     }
 
     /** The current status with that of the last one which only moves. What is there for the first time has not moved. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.crds.account.WebhookStatus;
-import io.instagramoperator.operator.account.status.StatusPace.Decision;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,56 +24,62 @@ class StatusPaceTest {
     @Test
     void theFirstStatusIsWritten() {
         // When
-        Decision decision = StatusPace.decide(null, status("ready", EVENT), Instant.EPOCH, WRITTEN);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(null, status("ready", EVENT), Instant.EPOCH, WRITTEN);
 
         // Then
-        assertThat(decision).isEqualTo(new Decision(Optional.of(status("ready", EVENT)), Optional.empty()));
+        assertThat(decision).isEqualTo(new Decision<>(Optional.of(status("ready", EVENT)), Optional.empty()));
     }
 
     @Test
     void anUnchangedStatusIsNeverWritten() {
         // When
-        Decision decision = StatusPace.decide(status("ready", EVENT), status("ready", EVENT), WRITTEN, AFTER_60_S);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(status("ready", EVENT), status("ready", EVENT), WRITTEN, AFTER_60_S);
 
         // Then
-        assertThat(decision).isEqualTo(new Decision(Optional.empty(), Optional.empty()));
+        assertThat(decision).isEqualTo(new Decision<>(Optional.empty(), Optional.empty()));
     }
 
     @Test
     void aMovedTimeWaitsForTheMinute() {
         // When
-        Decision decision = StatusPace.decide(status("ready", EVENT), status("ready", NEXT_EVENT), WRITTEN, AFTER_20_S);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(status("ready", EVENT), status("ready", NEXT_EVENT), WRITTEN, AFTER_20_S);
 
         // Then
-        assertThat(decision).isEqualTo(new Decision(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
+        assertThat(decision).isEqualTo(new Decision<>(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
     }
 
     @Test
     void afterTheMinuteItIsWritten() {
         // When
-        Decision decision = StatusPace.decide(status("ready", EVENT), status("ready", NEXT_EVENT), WRITTEN, AFTER_60_S);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(status("ready", EVENT), status("ready", NEXT_EVENT), WRITTEN, AFTER_60_S);
 
         // Then
-        assertThat(decision).isEqualTo(new Decision(Optional.of(status("ready", NEXT_EVENT)), Optional.empty()));
+        assertThat(decision).isEqualTo(new Decision<>(Optional.of(status("ready", NEXT_EVENT)), Optional.empty()));
     }
 
     @Test
     void newsIsWrittenAtOnceAndTakesNoMovedTimeAlong() {
         // When
-        Decision decision = StatusPace.decide(status("ready", EVENT), status("full", NEXT_EVENT), WRITTEN, AFTER_20_S);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(status("ready", EVENT), status("full", NEXT_EVENT), WRITTEN, AFTER_20_S);
 
         // Then
         assertThat(decision)
-                .isEqualTo(new Decision(Optional.of(status("full", EVENT)), Optional.of(Duration.ofSeconds(40))));
+                .isEqualTo(new Decision<>(Optional.of(status("full", EVENT)), Optional.of(Duration.ofSeconds(40))));
     }
 
     @Test
     void aTimeThatIsThereForTheFirstTimeIsNews() {
         // When
-        Decision decision = StatusPace.decide(status("ready", null), status("ready", EVENT), WRITTEN, AFTER_20_S);
+        Decision<InstagramAccountStatus> decision =
+                StatusPace.decide(status("ready", null), status("ready", EVENT), WRITTEN, AFTER_20_S);
 
         // Then
-        assertThat(decision).isEqualTo(new Decision(Optional.of(status("ready", EVENT)), Optional.empty()));
+        assertThat(decision).isEqualTo(new Decision<>(Optional.of(status("ready", EVENT)), Optional.empty()));
     }
 
     private static InstagramAccountStatus status(String message, @Nullable Instant time) {

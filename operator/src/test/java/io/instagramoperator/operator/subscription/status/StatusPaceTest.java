@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.crds.subscription.AccountDelivery;
 import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
+import io.instagramoperator.operator.status.WritePace.Decision;
 import io.instagramoperator.operator.subscription.EventSubscriptions;
-import io.instagramoperator.operator.subscription.status.StatusPace.Decision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +30,13 @@ class StatusPaceTest {
     @Test
     void theFirstStatusIsWritten() {
         assertThat(StatusPace.decide(null, well, Instant.EPOCH, WRITTEN))
-                .isEqualTo(new Decision(Optional.of(well), Optional.empty()));
+                .isEqualTo(new Decision<>(Optional.of(well), Optional.empty()));
     }
 
     @Test
     void anUnchangedStatusIsNeverWritten() {
         assertThat(StatusPace.decide(well, status(reporting(well())), WRITTEN, AFTER_60_S))
-                .isEqualTo(new Decision(Optional.empty(), Optional.empty()));
+                .isEqualTo(new Decision<>(Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -46,15 +46,16 @@ class StatusPaceTest {
 
         // When / Then
         assertThat(StatusPace.decide(well, busy, WRITTEN, AFTER_20_S))
-                .isEqualTo(new Decision(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
+                .isEqualTo(new Decision<>(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
         assertThat(StatusPace.decide(well, busy, WRITTEN, AFTER_60_S))
-                .isEqualTo(new Decision(Optional.of(busy), Optional.empty()));
+                .isEqualTo(new Decision<>(Optional.of(busy), Optional.empty()));
     }
 
     @Test
     void newsIsWrittenAtOnceAndTakesNoMovedNumbersAlong() {
         // When
-        Decision decision = StatusPace.decide(well, status(reporting(failing("Tls"))), WRITTEN, AFTER_20_S);
+        Decision<EventSubscriptionStatus> decision =
+                StatusPace.decide(well, status(reporting(failing("Tls"))), WRITTEN, AFTER_20_S);
 
         // Then
         assertThat(decision.write()).hasValueSatisfying(status -> {
@@ -74,9 +75,9 @@ class StatusPaceTest {
 
         // When / Then
         assertThat(StatusPace.decide(first, second, WRITTEN, AFTER_20_S))
-                .isEqualTo(new Decision(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
+                .isEqualTo(new Decision<>(Optional.empty(), Optional.of(Duration.ofSeconds(40))));
         assertThat(StatusPace.decide(first, second, WRITTEN, AFTER_60_S))
-                .isEqualTo(new Decision(Optional.of(second), Optional.empty()));
+                .isEqualTo(new Decision<>(Optional.of(second), Optional.empty()));
     }
 
     @Test
@@ -89,7 +90,7 @@ class StatusPaceTest {
 
         // When / Then
         assertThat(StatusPace.decide(well, two, WRITTEN, AFTER_20_S))
-                .isEqualTo(new Decision(Optional.of(two), Optional.empty()));
+                .isEqualTo(new Decision<>(Optional.of(two), Optional.empty()));
     }
 
     private static EventSubscriptionStatus status(Situation situation) {
