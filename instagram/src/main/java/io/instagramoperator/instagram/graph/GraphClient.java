@@ -150,14 +150,62 @@ public final class GraphClient implements AutoCloseable {
                 .map(answer -> page ? Me.ofPage(answer) : Me.ofInstagramUser(answer));
     }
 
+    /**
+     * Another token of Instagram Login for the one of this account. Meta wants that one to be at least 24 hours old and still valid.
+     */
+    public GraphResult<RefreshedToken> refreshToken(AccountAccess account) {
+        HttpRequest request = authorized(hosts.refreshToken(), account.token()).build();
+        return transport
+                .call(Operation.REFRESH_TOKEN, request, secrets(account))
+                .flatMap(RefreshedToken::from);
+    }
+
+    /**
+     * The account's conversations on Instagram.
+     *
+     * @param customer the IGSID of the one whose conversation is wanted; empty for all
+     * @param after {@link ConversationPage#next} of the page before
+     */
+    public GraphResult<ConversationPage> conversations(
+            AccountAccess account, Optional<String> customer, Optional<String> after) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("platform", "instagram");
+        customer.ifPresent(igsid -> parameters.put("user_id", igsid));
+        after.ifPresent(cursor -> parameters.put("after", cursor));
+        // The reference shows only `me` for Instagram Login.
+        String node = account.login() == Login.FACEBOOK ? account.node() : "me";
+        HttpRequest request = authorized(edge(account, "/" + node + "/conversations", parameters), account.token())
+                .build();
+        return transport
+                .call(Operation.READ_CONVERSATIONS, request, secrets(account))
+                .flatMap(answer -> data(answer).map(_ -> ConversationPage.from(answer)));
+    }
+
+    /** The newest messages of a conversation, newest first. */
+    public GraphResult<List<PastMessage>> messages(AccountAccess account, String conversation) {
+        Map<String, String> parameters = Map.of(
+                "fields",
+                "messages{id,created_time,from,to,message,attachments,shares,story,reactions,is_unsupported}");
+        HttpRequest request = authorized(
+                        edge(account, "/" + GraphHosts.encode(conversation), parameters), account.token())
+                .build();
+        return transport
+                .call(Operation.READ_MESSAGES, request, secrets(account))
+                .flatMap(PastMessage::from);
+    }
+
     private URI appEdge(AppAccess app, Map<String, String> parameters) {
         return hosts.appEdge("/" + app.id() + "/subscriptions", parameters);
     }
 
     private URI accountEdge(AccountAccess account, String edge, Map<String, String> parameters) {
+        return edge(account, "/" + account.node() + edge, parameters);
+    }
+
+    private URI edge(AccountAccess account, String path, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
         account.proof().ifPresent(proof -> all.put("appsecret_proof", proof));
-        return hosts.accountEdge(account.login(), "/" + account.node() + edge, all);
+        return hosts.accountEdge(account.login(), path, all);
     }
 
     private static HttpRequest.Builder authorized(URI uri, Secret token) {

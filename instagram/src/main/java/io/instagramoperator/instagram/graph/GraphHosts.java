@@ -28,24 +28,32 @@ public record GraphHosts(URI app, URI instagram, String version) {
     }
 
     URI appEdge(String path, Map<String, String> parameters) {
-        return resolve(app, path, parameters);
+        return resolve(app, "/" + version, path, parameters);
     }
 
     URI accountEdge(Login login, String path, Map<String, String> parameters) {
-        return resolve(login == Login.FACEBOOK ? app : instagram, path, parameters);
+        return resolve(login == Login.FACEBOOK ? app : instagram, "/" + version, path, parameters);
+    }
+
+    /** The one path of tokens that Meta's pages show without a version. */
+    URI refreshToken() {
+        return resolve(instagram, "", "/refresh_access_token", Map.of("grant_type", "ig_refresh_token"));
     }
 
     static String encode(Map<String, String> parameters) {
         return new TreeMap<>(parameters)
                 .entrySet().stream()
-                        .map(p -> URLEncoder.encode(p.getKey(), StandardCharsets.UTF_8) + "="
-                                + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                        .map(p -> encode(p.getKey()) + "=" + encode(p.getValue()))
                         .collect(Collectors.joining("&"));
     }
 
-    private URI resolve(URI host, String path, Map<String, String> parameters) {
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static URI resolve(URI host, String root, String path, Map<String, String> parameters) {
         String base = host.toString().replaceAll("/+$", "");
         String query = parameters.isEmpty() ? "" : "?" + encode(parameters);
-        return URI.create(base + "/" + version + path + query);
+        return URI.create(base + root + path + query);
     }
 }

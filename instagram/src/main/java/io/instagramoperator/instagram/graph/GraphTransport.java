@@ -51,27 +51,35 @@ final class GraphTransport implements AutoCloseable {
     /** Blocks until the answer is there, or the deadline is over. */
     GraphResult<JsonNode> call(Operation operation, HttpRequest request, List<Secret> secrets) {
         long start = System.nanoTime();
-        GraphResult<JsonNode> result = exchange(request, secrets);
-        listener.completed(operation, result, Duration.ofNanos(System.nanoTime() - start));
-        return result;
+        Heard heard = exchange(request, secrets);
+        listener.completed(operation, heard.result(), heard.usage(), Duration.ofNanos(System.nanoTime() - start));
+        return heard.result();
     }
 
-    private GraphResult<JsonNode> exchange(HttpRequest request, List<Secret> secrets) {
+    private record Heard(GraphResult<JsonNode> result, Usage usage) {
+
+        static Heard nothing(GraphResult<JsonNode> result) {
+            return new Heard(result, Usage.NONE);
+        }
+    }
+
+    private Heard exchange(HttpRequest request, List<Secret> secrets) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
         String host = request.uri().getAuthority();
         try {
             HttpResponse<byte[]> answer = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return read(answer.statusCode(), answer.body(), secrets);
+            return new Heard(read(answer.statusCode(), answer.body(), secrets), Usage.of(answer.headers()));
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new GraphResult.Ambiguous<>(host + " did not answer within " + deadline.toSeconds() + " s");
+            return Heard.nothing(
+                    new GraphResult.Ambiguous<>(host + " did not answer within " + deadline.toSeconds() + " s"));
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            return new GraphResult.Ambiguous<>("this process is stopping");
+            return Heard.nothing(new GraphResult.Ambiguous<>("this process is stopping"));
         } catch (ExecutionException e) {
-            return failed(host, e.getCause(), secrets);
+            return Heard.nothing(failed(host, e.getCause(), secrets));
         }
     }
 

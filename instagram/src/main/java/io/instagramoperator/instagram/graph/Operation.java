@@ -12,7 +12,10 @@ public enum Operation {
     SUBSCRIBE_ACCOUNT,
     UNSUBSCRIBE_ACCOUNT,
     DEBUG_TOKEN,
-    ME;
+    ME,
+    REFRESH_TOKEN,
+    READ_CONVERSATIONS,
+    READ_MESSAGES;
 
     /** {@code subscribe_app} and so on. */
     public String label() {

@@ -29,7 +29,7 @@ class GraphClientTest {
     private static final String PROOF_OF_APP_TOKEN = "d3f17fb4a6d6fe067ff4d5da6fbf5032260821d0943bcdc2f28d96554cfccf35";
 
     private final FakeGraph graph = new FakeGraph();
-    private final GraphClient client = new GraphClient(GraphHosts.at(graph.url(), "v25.0"), (_, _, _) -> {});
+    private final GraphClient client = new GraphClient(GraphHosts.at(graph.url(), "v25.0"), (_, _, _, _) -> {});
 
     @AfterEach
     void stop() {

@@ -171,7 +171,7 @@ class GraphOutcomeTest {
     private GraphResult<SentMessage> send(URI url) {
         try (GraphClient client = new GraphClient(
                 GraphHosts.at(url, "v25.0"),
-                (operation, result, _) -> heard.add(operation.label() + " " + result.outcome()),
+                (operation, result, _, _) -> heard.add(operation.label() + " " + result.outcome()),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2))) {
             return client.send(PAGE, new byte[] {'{', '}'});

@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.graph;
 import io.instagramoperator.instagram.graph.CallListener;
 import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphHosts;
+import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,15 @@ public class AccountGraph {
     private ReceiverConfig.@Nullable Graph settings;
     private @Nullable GraphClient client;
 
-    /** A client whose calls are counted. */
-    public AccountGraph(GraphMetrics metrics) {
-        this.listener = metrics;
+    /** A client whose calls are counted, and whose answers tell how much of Meta's limits is used up. */
+    public AccountGraph(GraphMetrics metrics, GraphLimits limits) {
+        this.listener = (operation, result, usage, took) -> {
+            metrics.completed(operation, result, took);
+            // Who did not answer told nothing about limits.
+            if (result instanceof GraphResult.Ok<?> || result instanceof GraphResult.Refused<?>) {
+                limits.heard(usage);
+            }
+        };
     }
 
     /** The client for these settings; the one of before as long as they are the same. */

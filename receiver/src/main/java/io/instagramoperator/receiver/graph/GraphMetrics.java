@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.graph;
 
-import io.instagramoperator.instagram.graph.CallListener;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Operation;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +10,7 @@ import java.time.Duration;
 
 /** Counts calls of the Graph API by operation and outcome, and how long they took. */
 @Singleton
-public class GraphMetrics implements CallListener {
+public class GraphMetrics {
 
     private final MeterRegistry registry;
 
@@ -20,8 +19,7 @@ public class GraphMetrics implements CallListener {
         this.registry = registry;
     }
 
-    @Override
-    public void completed(Operation operation, GraphResult<?> result, Duration took) {
+    void completed(Operation operation, GraphResult<?> result, Duration took) {
         Counter.builder("instagram_graph_requests_total")
                 .description("Calls of the Graph API, by what became of them")
                 .tags("operation", operation.label(), "outcome", result.outcome())

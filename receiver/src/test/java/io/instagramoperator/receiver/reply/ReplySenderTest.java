@@ -10,6 +10,7 @@ import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.Reply.State;
@@ -343,7 +344,7 @@ class ReplySenderTest {
         final AccountStop stop = new AccountStop();
         final ReplySender sender = new ReplySender(
                 store,
-                new AccountGraph(new GraphMetrics(metrics)),
+                new AccountGraph(new GraphMetrics(metrics), new GraphLimits()),
                 log,
                 configuration,
                 stop,

@@ -12,6 +12,7 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
@@ -394,7 +395,7 @@ class WatcherTest {
         Watcher started = new Watcher(
                 read,
                 log,
-                new AccountGraph(new GraphMetrics(metrics)),
+                new AccountGraph(new GraphMetrics(metrics), new GraphLimits()),
                 stop,
                 new ReplyStore(log),
                 new Footprint(log),
