@@ -63,6 +63,12 @@ public record Likeness(String text, List<String> attachments) {
         return (shownText.isEmpty() || sameText) && sameTypes(lower(shownTypes));
     }
 
+    /** Without the text, which is the customer's business. */
+    @Override
+    public String toString() {
+        return "Likeness[" + text.length() + " characters, attachments=" + attachments + "]";
+    }
+
     private boolean isHeart() {
         return text.isEmpty() && attachments.equals(List.of(LIKE_HEART));
     }

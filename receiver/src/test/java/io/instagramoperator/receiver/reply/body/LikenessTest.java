@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +68,12 @@ class LikenessTest {
 
         // Then
         assertThat(matches).isEqualTo(same);
+    }
+
+    @Test
+    void keepsTheTextToItself() {
+        assertThat(Checked.good(Checked.message("{'text':'very private'}")).toString())
+                .doesNotContain("private");
     }
 
     private static Likeness likeness(String sent) {
