@@ -30,8 +30,9 @@ class ArchitectureTest {
             Map.entry("sink", List.of("config", "cloudevent", "log")),
             Map.entry("delivery", List.of("config", "cloudevent", "log", "sink")),
             // Applications read, rewind, answer.
-            Map.entry("api", List.of("config", "cloudevent", "log", "delivery", "reply")),
-            Map.entry("reply", List.of("config", "graph", "log")),
+            Map.entry("api", List.of("config", "cloudevent", "log", "delivery", "reply", "reply.body")),
+            Map.entry("reply", List.of("config", "graph", "log", "reply.body")),
+            Map.entry("reply.body", List.of()),
             // What Meta thinks.
             Map.entry("graph", List.of("config")),
             Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply")),

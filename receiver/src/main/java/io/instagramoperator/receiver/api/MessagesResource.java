@@ -11,7 +11,7 @@ import io.instagramoperator.receiver.reply.Reply;
 import io.instagramoperator.receiver.reply.ReplySender;
 import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
-import io.instagramoperator.receiver.reply.SendBody;
+import io.instagramoperator.receiver.reply.body.SendBody;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -2,7 +2,7 @@ package io.instagramoperator.receiver.api;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.instagramoperator.receiver.reply.SendBody.FieldError;
+import io.instagramoperator.receiver.reply.body.FieldError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;

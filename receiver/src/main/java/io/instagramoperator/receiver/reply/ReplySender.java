@@ -9,6 +9,7 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
 import io.instagramoperator.receiver.reply.ReplyStore.Waiting;
+import io.instagramoperator.receiver.reply.body.SendBody;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,6 +4,7 @@ import io.instagramoperator.instagram.graph.Decision;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.Transaction;
+import io.instagramoperator.receiver.reply.body.SendBody;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

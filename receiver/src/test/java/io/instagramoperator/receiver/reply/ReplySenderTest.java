@@ -15,6 +15,7 @@ import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.Reply.State;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
+import io.instagramoperator.receiver.reply.body.SendBody;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
