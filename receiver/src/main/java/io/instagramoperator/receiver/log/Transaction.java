@@ -41,6 +41,11 @@ public final class Transaction {
         return append(Unseen.of(event));
     }
 
+    /** Whether the log has seen this id before, so that an event with it would not be appended. */
+    public boolean hasSeen(String id) throws SQLException {
+        return seen.contains(Fingerprint.of(id));
+    }
+
     private Optional<Header> append(Unseen unseen) throws SQLException {
         if (seen.contains(unseen.fingerprint())) {
             return Optional.empty();

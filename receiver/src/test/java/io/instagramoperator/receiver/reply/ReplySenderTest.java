@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.instagram.graph.GraphResult;
+import io.instagramoperator.instagram.graph.SentMessage;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
@@ -296,7 +298,8 @@ class ReplySenderTest {
         String old = ((Accepted.New) running.done(then.accept(body, Optional.of("key"))))
                 .reply()
                 .id();
-        running.done(then.settle(old, State.SENT, Optional.empty(), Optional.empty()));
+        running.done(new Settlements(running.log, running.configuration, longAgo)
+                .settle(old, Outcome.of(new GraphResult.Ok<>(new SentMessage(Optional.empty(), Optional.empty())), 1)));
         String waiting = ((Accepted.New) running.done(then.accept(body, Optional.empty())))
                 .reply()
                 .id();
@@ -343,9 +346,22 @@ class ReplySenderTest {
         final EventLog log = new EventLog(metrics);
         final ReplyStore store = new ReplyStore(log, Clock.systemUTC());
         final AccountStop stop = new AccountStop();
+        final GraphLimits limits = new GraphLimits();
+        final AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        final ReplyEnds ends = new ReplyEnds(metrics);
         final ReplySender sender = new ReplySender(
                 store,
-                new AccountGraph(new GraphMetrics(metrics), new GraphLimits()),
+                new Settlements(log, configuration),
+                ends,
+                new Search(
+                        configuration,
+                        graph,
+                        limits,
+                        store,
+                        ends,
+                        Clock.systemUTC(),
+                        List.of(Duration.ofMillis(20), Duration.ofMillis(40))),
+                graph,
                 log,
                 configuration,
                 stop,
