@@ -37,7 +37,7 @@ class GraphClientTest {
     @BeforeEach
     void openClient() {
         URI url = URI.create("http://127.0.0.1:" + RestAssured.port);
-        client = new GraphClient(GraphHosts.at(url, "v25.0"), (operation, result, took) -> {});
+        client = new GraphClient(GraphHosts.at(url, "v25.0"), (_, _, _, _) -> {});
     }
 
     @AfterEach
