@@ -11,16 +11,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.instagramoperator.simulator.CallbackServer;
 import io.instagramoperator.simulator.SimulatedAccount;
+import io.instagramoperator.simulator.state.Comments;
+import io.instagramoperator.simulator.state.Comments.Comment;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Comments, and the one private reply that each allows (Instagram Platform, "Private Replies"). */
 @QuarkusTest
 class PrivateReplyTest {
+
+    @Inject
+    Comments comments;
+
+    @Inject
+    Clock clock;
 
     @Test
     void delivers_a_comment() throws IOException {
@@ -89,6 +102,19 @@ class PrivateReplyTest {
         reply(account, "4711").statusCode(400).body("error.error_subcode", equalTo(2534025));
         reply(account, id).statusCode(400).body("error.error_subcode", equalTo(2534025));
         reply(other, id).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P6DT23H, 200", "P7D, 400"})
+    void replies_to_a_comment_within_a_week(Duration age, int status) {
+        // Given
+        SimulatedAccount account = SimulatedAccount.facebook();
+        String id = account.instagramId() + "99";
+        comments.add(
+                new Comment(id, account.instagramId(), CUSTOMER, clock.instant().minus(age)));
+
+        // Then
+        reply(account, id).statusCode(status);
     }
 
     @Test
