@@ -224,8 +224,7 @@ class CanaryJarTest {
 
     /** Otherwise nothing found would mean nothing. */
     private void assertSomethingWasThereToSee(RunningJar receiver) {
-        assertThat(receiver.output())
-                .contains("DEBUG", "[secret]", "Delivery refused", "Nothing more is acknowledged");
+        assertThat(receiver.output()).contains("DEBUG", "[secret]", "Delivery refused", "Nothing more is acknowledged");
         assertThat(askedOfSink).anyMatch(asked -> asked.contains(Canary.HEADER.value()));
         assertThat(meta.requests).anyMatch(request -> request.authorization().contains(Canary.ACCESS_TOKEN.value()));
         assertThat(receiver.answers()).anyMatch(answer -> Canary.INCOMING_TEXT.isIn(answer.body()));
