@@ -5,6 +5,7 @@ import io.instagramoperator.instagram.graph.SentMessage;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
@@ -58,6 +59,7 @@ public class ReplySender {
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
+            AccountToken token,
             AccountStop stop,
             MeterRegistry metrics) {
         this(
@@ -65,6 +67,7 @@ public class ReplySender {
                 graph,
                 log,
                 configuration,
+                token,
                 stop,
                 metrics,
                 new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random()));
@@ -75,6 +78,7 @@ public class ReplySender {
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
+            AccountToken token,
             AccountStop stop,
             MeterRegistry metrics,
             BackOff backOff) {
@@ -85,7 +89,7 @@ public class ReplySender {
         this.stop = stop;
         this.metrics = metrics;
         this.retries = backOff;
-        this.gate = new SendGate(configuration, stop, backOff);
+        this.gate = new SendGate(configuration, token, stop, backOff);
         Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
                 .description("Replies accepted and not yet settled")
                 .register(metrics);

@@ -10,6 +10,7 @@ import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
@@ -348,6 +349,7 @@ class ReplySenderTest {
                 new AccountGraph(new GraphMetrics(metrics), new GraphLimits()),
                 log,
                 configuration,
+                new AccountToken(log),
                 stop,
                 metrics,
                 new BackOff(Duration.ofMillis(5), Duration.ofMillis(20), new Random(1)));
