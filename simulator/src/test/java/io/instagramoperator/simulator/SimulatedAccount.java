@@ -90,10 +90,33 @@ public record SimulatedAccount(
     }
 
     public ValidatableResponse sends(String text) {
+        return posts(Map.of("recipient", Map.of("id", CUSTOMER), "message", Map.of("text", text)));
+    }
+
+    /** Posts a Send API body. */
+    public ValidatableResponse posts(Object body) {
         return asAccount()
                 .contentType(ContentType.JSON)
-                .body(Map.of("recipient", Map.of("id", CUSTOMER), "message", Map.of("text", text)))
+                .body(body)
                 .post("/v25.0/me/messages")
+                .then();
+    }
+
+    /** Something happens that has no call of its own: an item of a webhook. */
+    public ValidatableResponse happens(String item) {
+        return json(item).post("/control/accounts/" + instagramId + "/items").then();
+    }
+
+    /** Changes the account as Meta or its owner would. */
+    public void becomes(Map<String, Object> changes) {
+        json(changes).patch("/control/accounts/" + instagramId).then().statusCode(204);
+    }
+
+    /** Reads something of the Graph API. */
+    public ValidatableResponse reads(String pathAndQuery) {
+        return asAccount()
+                .urlEncodingEnabled(false)
+                .get("/v25.0/" + pathAndQuery)
                 .then();
     }
 

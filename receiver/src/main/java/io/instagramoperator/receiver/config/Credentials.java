@@ -27,4 +27,9 @@ public record Credentials(
     /** Before there is a configuration. */
     public static final Credentials NONE =
             new Credentials(List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
+
+    /** The same with another access token. */
+    public Credentials withAccessToken(Token other) {
+        return new Credentials(appSecrets, Optional.of(other), verifyTokens, apiTokens, sinks, states);
+    }
 }

@@ -32,6 +32,9 @@ public class Echoes {
     /** How long after an attempt Meta may have made a message of it. */
     private static final Duration LONGEST_SEND = Duration.ofMinutes(10);
 
+    /** "Webhooks": Meta repeats a delivery for 36 hours. */
+    private static final Duration LONGEST_RETRY = Duration.ofHours(37);
+
     private final EventLog log;
     private final Configuration configuration;
     private final Settlements settlements;
@@ -97,32 +100,40 @@ public class Echoes {
         return withReply(event, owner.get().reply().id());
     }
 
-    /** The reply without an answer yet that may have become this message: first the one that is in its turn. */
+    /** Somebody may have written the same long before, or long after. The reply of which Meta has not told the id and that may have become this message: first the one that is in its turn. */
     private Optional<ReplyRow> alike(Transaction transaction, Event event, EchoMessage echo) throws SQLException {
         if (event.conversation().isEmpty() || isOfAnotherApp(echo)) {
             return Optional.empty();
         }
         return ReplyRow.select(
                         transaction.connection(),
-                        "WHERE conversation = ? AND state IN ('sending', 'unknown') ORDER BY sequence DESC",
-                        event.conversation().get())
+                        "WHERE conversation = ? AND message_id IS NULL AND state IN ('sending', 'unknown', 'sent')"
+                                + " AND attempted BETWEEN ? AND ? ORDER BY sequence DESC",
+                        event.conversation().get(),
+                        earliest(event).toEpochMilli(),
+                        latest(event).toEpochMilli())
                 .stream()
-                .filter(row -> row.reply().messageId().isEmpty())
                 .filter(row -> row.likeness()
                         .filter(likeness -> likeness.matches(echo.text(), echo.attachments()))
                         .isPresent())
-                .filter(row -> mayHaveBecome(row, event.time()))
                 .min(Comparator.comparing(row -> !isInTurn(row)));
+    }
+
+    private static Instant earliest(Event echo) {
+        return isOnTime(echo) ? echo.time().minus(LONGEST_SEND) : Instant.EPOCH;
+    }
+
+    private static Instant latest(Event echo) {
+        return isOnTime(echo) ? echo.time().plus(CLOCKS) : echo.received();
+    }
+
+    /** What Meta delivers is never older than its retries; an older time tells nothing. */
+    private static boolean isOnTime(Event echo) {
+        return echo.time().isAfter(echo.received().minus(LONGEST_RETRY));
     }
 
     private static boolean isInTurn(ReplyRow row) {
         return row.reply().state() == Reply.State.SENDING || row.searched();
-    }
-
-    /** Somebody may have written the same before; what is given up is not mixed up with what was written long after it. */
-    private static boolean mayHaveBecome(ReplyRow row, Instant written) {
-        return !written.isBefore(row.attempted().minus(CLOCKS))
-                && !written.isAfter(row.attempted().plus(LONGEST_SEND));
     }
 
     private boolean isOfAnotherApp(EchoMessage echo) {

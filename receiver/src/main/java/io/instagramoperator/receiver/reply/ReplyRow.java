@@ -54,12 +54,12 @@ record ReplyRow(Reply reply, String conversation, Instant attempted, boolean sea
     /**
      * Those of a condition, in the order of acceptance.
      *
-     * @param where the rest of the query, with at most one parameter
+     * @param where the rest of the query
      */
-    static List<ReplyRow> select(Connection connection, String where, String... parameter) throws SQLException {
+    static List<ReplyRow> select(Connection connection, String where, Object... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COLUMNS + where)) {
-            for (int i = 0; i < parameter.length; i++) {
-                select.setString(i + 1, parameter[i]);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
             }
             List<ReplyRow> rows = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {

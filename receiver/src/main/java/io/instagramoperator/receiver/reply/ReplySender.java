@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.reply;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
@@ -54,6 +55,7 @@ public class ReplySender {
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
+            AccountToken token,
             AccountStop stop,
             MeterRegistry metrics) {
         this(
@@ -64,6 +66,7 @@ public class ReplySender {
                 graph,
                 log,
                 configuration,
+                token,
                 stop,
                 metrics,
                 new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random()));
@@ -77,6 +80,7 @@ public class ReplySender {
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
+            AccountToken token,
             AccountStop stop,
             MeterRegistry metrics,
             BackOff backOff) {
@@ -86,7 +90,7 @@ public class ReplySender {
         this.log = log;
         this.configuration = configuration;
         this.stop = stop;
-        this.gate = new SendGate(configuration, stop, backOff);
+        this.gate = new SendGate(configuration, token, stop, backOff);
         this.dispatch = new Dispatch(store, settlements, ends, search, graph, stop, gate, backOff);
         Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
                 .description("Replies accepted and not yet settled")

@@ -10,6 +10,7 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountGraph;
+import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphAccess;
 import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.reply.Trace.Finding;
@@ -36,6 +37,7 @@ class Search {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Configuration configuration;
+    private final AccountToken token;
     private final AccountGraph graph;
     private final GraphLimits limits;
     private final ReplyStore store;
@@ -46,12 +48,19 @@ class Search {
     private Instant nextLook = Instant.EPOCH;
 
     @Inject
-    Search(Configuration configuration, AccountGraph graph, GraphLimits limits, ReplyStore store, ReplyEnds ends) {
-        this(configuration, graph, limits, store, ends, Clock.systemUTC(), LOOKS);
+    Search(
+            Configuration configuration,
+            AccountToken token,
+            AccountGraph graph,
+            GraphLimits limits,
+            ReplyStore store,
+            ReplyEnds ends) {
+        this(configuration, token, graph, limits, store, ends, Clock.systemUTC(), LOOKS);
     }
 
     Search(
             Configuration configuration,
+            AccountToken token,
             AccountGraph graph,
             GraphLimits limits,
             ReplyStore store,
@@ -59,6 +68,7 @@ class Search {
             Clock clock,
             List<Duration> looks) {
         this.configuration = configuration;
+        this.token = token;
         this.graph = graph;
         this.limits = limits;
         this.store = store;
@@ -116,7 +126,7 @@ class Search {
     private record Look(Finding finding, boolean possible) {}
 
     private Look look(ReplyRow reply) throws InterruptedException {
-        Snapshot now = configuration.current();
+        Snapshot now = token.effective(configuration.current());
         if (limits.isBusy() || now.config().isEmpty()) {
             return new Look(new Finding.Open(), true);
         }

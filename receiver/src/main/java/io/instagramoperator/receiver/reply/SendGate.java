@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountStop;
+import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class SendGate {
     private static final int MOST_AT_A_TIME = 100;
 
     private final Configuration configuration;
+    private final AccountToken token;
     private final AccountStop stop;
     private final BackOff backOff;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,8 +35,9 @@ final class SendGate {
     private long nextSlot = System.nanoTime();
     private boolean ended;
 
-    SendGate(Configuration configuration, AccountStop stop, BackOff backOff) {
+    SendGate(Configuration configuration, AccountToken token, AccountStop stop, BackOff backOff) {
         this.configuration = configuration;
+        this.token = token;
         this.stop = stop;
         this.backOff = backOff;
     }
@@ -79,9 +82,9 @@ final class SendGate {
         }
     }
 
-    private static Optional<Pass> allowed(Snapshot snapshot) {
+    private Optional<Pass> allowed(Snapshot snapshot) {
         return snapshot.config().filter(c -> c.replies().enabled()).flatMap(config -> switch (GraphAccess.ofAccount(
-                snapshot)) {
+                token.effective(snapshot))) {
             case Access.Given<AccountAccess>(AccountAccess account) -> Optional.of(new Pass(account, config));
             case Access.Lacking<AccountAccess> _ -> Optional.empty();
         });

@@ -39,11 +39,16 @@ final class TokenAssessment {
         return new TokenReport(
                 valid.or(last::valid),
                 me.flatMap(Me::username).or(last::username),
-                info.isPresent() ? info.flatMap(TokenInfo::expiresAt) : last.expiresAt(),
+                tellsTheEnd(facts) ? facts.expiresAt() : last.expiresAt(),
                 info.isPresent() ? info.flatMap(TokenInfo::dataAccessExpiresAt) : last.dataAccessExpiresAt(),
                 info.map(i -> missing(facts.config(), i)).orElse(last.missingPermissions()),
                 problem(facts, now),
                 valid.isPresent() ? Optional.of(now) : last.checkedAt());
+    }
+
+    /** With Instagram Login nothing is asked for the end: it is known, or not, from the token's own beginning. */
+    private static boolean tellsTheEnd(TokenFacts facts) {
+        return facts.info().answer().isPresent() || facts.config().account().login() == Login.INSTAGRAM;
     }
 
     /** Says no as soon as one answer says no: Meta's {@code debug_token} lags behind. */
@@ -67,7 +72,7 @@ final class TokenAssessment {
                 .or(() -> facts.stop().filter(TokenAssessment::concernsToken));
     }
 
-    private static boolean concernsToken(GraphError error) {
+    static boolean concernsToken(GraphError error) {
         return error.code() == TOKEN || error.code() == SESSION;
     }
 
@@ -96,11 +101,7 @@ final class TokenAssessment {
     private static Optional<Problem> invalid(TokenFacts facts, Instant now) {
         return tokenError(facts).flatMap(error -> {
             boolean expired = error.subcode() == TOKEN_EXPIRED
-                    || facts.info()
-                            .answer()
-                            .flatMap(TokenInfo::expiresAt)
-                            .filter(now::isAfter)
-                            .isPresent();
+                    || facts.expiresAt().filter(now::isAfter).isPresent();
             return problem(
                     expired ? Reason.TOKEN_EXPIRED : Reason.TOKEN_REVOKED,
                     "the token in accessTokenFile is not accepted: " + error.describe()
@@ -166,12 +167,16 @@ final class TokenAssessment {
 
     private static Optional<Problem> endsSoon(TokenFacts facts, Instant now) {
         Instant limit = now.plus(SOON);
-        Optional<TokenInfo> info = facts.info().answer();
-        Optional<Instant> token = info.flatMap(TokenInfo::expiresAt).filter(limit::isAfter);
-        Optional<Instant> data = info.flatMap(TokenInfo::dataAccessExpiresAt).filter(limit::isAfter);
+        Optional<Instant> token = facts.expiresAt().filter(limit::isAfter);
+        Optional<Instant> data =
+                facts.info().answer().flatMap(TokenInfo::dataAccessExpiresAt).filter(limit::isAfter);
         return token.flatMap(at -> problem(
                         Reason.TOKEN_EXPIRING_SOON,
                         "the token in accessTokenFile ends at " + at
+                                + facts.refresh()
+                                        .error()
+                                        .map(e -> " and could not be refreshed: " + e)
+                                        .orElse("")
                                 + "; connect the account to the app again and store the new token"))
                 .or(() -> data.flatMap(at -> problem(
                         Reason.TOKEN_EXPIRING_SOON,

@@ -20,9 +20,11 @@ final class TokenCheck {
     static TokenFacts run(GraphClient client, Snapshot snapshot, ReceiverConfig config, Optional<GraphError> stop) {
         return switch (GraphAccess.ofAccount(snapshot)) {
             case Access.Lacking<AccountAccess>(String problem) ->
-                new TokenFacts(config, new Seen.Lacking<>(problem), new Seen.Lacking<>(problem), stop);
+                new TokenFacts(
+                        config, new Seen.Lacking<>(problem), new Seen.Lacking<>(problem), stop, RefreshFacts.NONE);
             case Access.Given<AccountAccess>(AccountAccess account) ->
-                new TokenFacts(config, info(client, snapshot, account), Seen.of(client.me(account)), stop);
+                new TokenFacts(
+                        config, info(client, snapshot, account), Seen.of(client.me(account)), stop, RefreshFacts.NONE);
         };
     }
 

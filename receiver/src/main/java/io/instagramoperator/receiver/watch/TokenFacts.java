@@ -4,6 +4,7 @@ import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.instagram.graph.Me;
 import io.instagramoperator.instagram.graph.TokenInfo;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,23 @@ import java.util.Optional;
  * @param info what {@code debug_token} says; not asked with Instagram Login
  * @param me whose token it is
  * @param stop why Meta refuses all replies, if it does
+ * @param refresh about exchanging it, with Instagram Login
  */
-record TokenFacts(ReceiverConfig config, Seen<TokenInfo> info, Seen<Me> me, Optional<GraphError> stop) {
+record TokenFacts(
+        ReceiverConfig config, Seen<TokenInfo> info, Seen<Me> me, Optional<GraphError> stop, RefreshFacts refresh) {
+
+    /** When the token ends: what Meta told last, whichever way it tells. */
+    Optional<Instant> expiresAt() {
+        return info.answer().flatMap(TokenInfo::expiresAt).or(refresh::expiresAt);
+    }
+
+    /** The same with something about exchanging it. */
+    TokenFacts with(RefreshFacts other) {
+        return new TokenFacts(config, info, me, stop, other);
+    }
 
     /** The same as if no reply had been refused. */
     TokenFacts withoutStop() {
-        return new TokenFacts(config, info, me, Optional.empty());
+        return new TokenFacts(config, info, me, Optional.empty(), refresh);
     }
 }

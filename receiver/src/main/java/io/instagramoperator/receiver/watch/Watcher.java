@@ -44,6 +44,7 @@ public class Watcher {
     private final AccountStop stop;
     private final ReplyStore replies;
     private final Footprint footprint;
+    private final TokenRefresh tokens;
     private final Deliveries deliveries;
     private final Clock clock;
     private final Pace pace;
@@ -62,6 +63,7 @@ public class Watcher {
             AccountStop stop,
             ReplyStore replies,
             Footprint footprint,
+            TokenRefresh tokens,
             Deliveries deliveries) {
         this(
                 configuration,
@@ -70,6 +72,7 @@ public class Watcher {
                 stop,
                 replies,
                 footprint,
+                tokens,
                 deliveries,
                 Clock.systemUTC(),
                 new Pace(Pace.FIRST_RETRY, new Random()));
@@ -82,6 +85,7 @@ public class Watcher {
             AccountStop stop,
             ReplyStore replies,
             Footprint footprint,
+            TokenRefresh tokens,
             Deliveries deliveries,
             Clock clock,
             Pace pace) {
@@ -91,6 +95,7 @@ public class Watcher {
         this.stop = stop;
         this.replies = replies;
         this.footprint = footprint;
+        this.tokens = tokens;
         this.deliveries = deliveries;
         this.clock = clock;
         this.pace = pace;
@@ -148,7 +153,7 @@ public class Watcher {
         ReceiverConfig config = snapshot.config().get();
         GraphClient client = graph.client(config.graph());
         if (config.desired() == Desired.ABSENT) {
-            return leave(client, snapshot, config);
+            return leave(client, tokens.effective(snapshot), config);
         }
         drained = Optional.empty();
         // Who cannot store webhooks does not ask for any.
@@ -158,15 +163,15 @@ public class Watcher {
         return check(client, snapshot, config);
     }
 
-    private Duration check(GraphClient client, Snapshot snapshot, ReceiverConfig config) {
+    private Duration check(GraphClient client, Snapshot files, ReceiverConfig config) {
         boolean delivered = log.newestReceived().isPresent();
         if (!delivered && firstDelivery == null) {
             firstDelivery = log.tail().next(Filter.ALL).thenRun(nudges::release);
             delivered = log.newestReceived().isPresent();
         }
         Optional<GraphError> stopped = stop.reason();
-        TokenFacts token = TokenCheck.run(client, snapshot, config, stopped);
-        WebhookCheck check = new WebhookCheck(client, snapshot, config, footprint);
+        TokenFacts token = tokens.check(client, files, config, stopped);
+        WebhookCheck check = new WebhookCheck(client, tokens.effective(files), config, footprint);
         boolean messagesOff =
                 stopped.filter(e -> e.subcode() == OWNER_SWITCHED_MESSAGES_OFF).isPresent();
         WebhookFacts webhook = new WebhookFacts(config, delivered, check.app(), check.account(), messagesOff);

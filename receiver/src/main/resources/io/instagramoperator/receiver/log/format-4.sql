@@ -6,4 +6,15 @@ ALTER TABLE reply ADD COLUMN attempted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reply ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX reply_message ON reply (message_id) WHERE message_id IS NOT NULL;
-CREATE INDEX reply_unanswered ON reply (conversation, sequence) WHERE state IN ('sending', 'unknown');
+-- Those of which Meta's id is still to come, with an echo or otherwise.
+CREATE INDEX reply_unnamed ON reply (conversation, sequence)
+    WHERE message_id IS NULL AND state IN ('sending', 'unknown', 'sent');
+
+-- The token of Instagram Login that Meta gave in place of the one in accessTokenFile (package graph).
+CREATE TABLE refreshed_token (
+    only     INTEGER PRIMARY KEY CHECK (only = 1), -- one row, or none
+    source   TEXT    NOT NULL, -- SHA-256, hexadecimal, of the token in accessTokenFile that it descends from
+    token    TEXT    NOT NULL,
+    obtained INTEGER NOT NULL, -- milliseconds since 1970
+    expires  INTEGER           -- milliseconds since 1970; NULL if Meta did not tell
+) STRICT;

@@ -45,6 +45,7 @@ class TokenAssessmentTest {
     private Seen<Me> me = me("102938475610293", "17841405822304914");
     private Optional<Seen<TokenInfo>> unanswered = Optional.empty();
     private Optional<GraphError> stop = Optional.empty();
+    private RefreshFacts refresh = RefreshFacts.NONE;
 
     TokenAssessmentTest(@TempDir Path folder) {
         home = new ReceiverHome(folder);
@@ -266,10 +267,55 @@ class TokenAssessmentTest {
         assertReason(bad, Reason.TOKEN_REVOKED, "Error validating access token");
     }
 
+    @Test
+    void knowsTheEndOfARefreshedTokenAndWarnsWhenNoNewerOneComes() {
+        // Given
+        home.withInstagramLogin();
+        unanswered = Optional.of(new Seen.NotAsked<>());
+        Instant later = NOW.plus(Duration.ofDays(14)).plusSeconds(1);
+        Instant soon = later.minusSeconds(2);
+        String error = "Meta answered error 10 (HTTP 400): no permission";
+
+        // When
+        refresh = new RefreshFacts(Optional.of(later), Optional.of(error));
+        TokenReport enough = assess();
+        refresh = new RefreshFacts(Optional.of(soon), Optional.of(error));
+        TokenReport little = assess();
+
+        // Then
+        assertThat(enough.expiresAt()).contains(later);
+        assertThat(enough.problem()).isEmpty();
+        assertThat(little.valid()).contains(true);
+        assertReason(little, Reason.TOKEN_EXPIRING_SOON, "ends at " + soon + " and could not be refreshed: " + error);
+    }
+
+    @Test
+    void callsARefusedTokenExpiredWhenItsTimeIsOver() {
+        // Given
+        home.withInstagramLogin();
+        unanswered = Optional.of(new Seen.NotAsked<>());
+        refresh = new RefreshFacts(Optional.of(NOW.minusSeconds(1)), Optional.empty());
+        me = Seen.of(refused(190, 0, "Error validating access token"));
+
+        // When // Then
+        assertReason(assess(), Reason.TOKEN_EXPIRED, "Error validating access token");
+    }
+
+    @Test
+    void doesNotKeepTheEndOfATokenThatIsNoLongerInForce() {
+        // Given
+        home.withInstagramLogin();
+        unanswered = Optional.of(new Seen.NotAsked<>());
+
+        // When // Then
+        assertThat(LAST.expiresAt()).isPresent();
+        assertThat(assess().expiresAt()).isEmpty();
+    }
+
     private TokenReport assess() {
         Seen<TokenInfo> info = unanswered.orElseGet(() -> Seen.of(new GraphResult.Ok<>(
                 new TokenInfo(type, valid, expiresAt, dataAccessExpiresAt, scopes, targets, profileId, error))));
-        return TokenAssessment.assess(new TokenFacts(home.config(), info, me, stop), LAST, NOW);
+        return TokenAssessment.assess(new TokenFacts(home.config(), info, me, stop, refresh), LAST, NOW);
     }
 
     private static void assertReason(TokenReport report, Reason reason, String part) {

@@ -4,8 +4,10 @@ import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.Directory;
 import io.instagramoperator.simulator.state.Login;
 import io.instagramoperator.simulator.state.Subscriptions;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,8 +37,11 @@ public class AccountsResource {
             Optional<String> pageId,
             String appId,
             List<String> permissions,
+            long tokenIssuedAt,
             long tokenExpiresAt,
+            boolean tokenRevoked,
             long dataAccessExpiresAt,
+            boolean messageAccess,
             boolean subscribed,
             List<String> fields) {}
 
@@ -45,11 +50,28 @@ public class AccountsResource {
         state.put(Inputs.body(spec).withInstagramId(instagramId));
     }
 
+    /** Changes what the body names, and nothing else. */
+    @PATCH
+    public void patch(@PathParam("instagramId") String instagramId, @Nullable AccountSpec spec) {
+        AccountSpec changes = Inputs.body(spec);
+        state.put(changes.over(account(instagramId)));
+    }
+
     @GET
     public AccountView get(@PathParam("instagramId") String instagramId) {
+        return view(account(instagramId));
+    }
+
+    /** Ends the account's subscription, as Meta does after an hour of failed deliveries. */
+    @DELETE
+    @Path("subscription")
+    public void unsubscribe(@PathParam("instagramId") String instagramId) {
+        subscriptions.unsubscribeAccount(account(instagramId));
+    }
+
+    private Account account(String instagramId) {
         return directory
                 .account(instagramId)
-                .map(this::view)
                 .orElseThrow(() -> new NotFoundException("there is no account '%s'; PUT /control/accounts/%s creates it"
                         .formatted(instagramId, instagramId)));
     }
@@ -63,8 +85,11 @@ public class AccountsResource {
                 account.pageId(),
                 account.appId(),
                 account.permissions().stream().sorted().toList(),
-                account.tokenExpiresAt(),
+                account.token().issuedAt(),
+                account.token().expiresAt(),
+                account.token().revoked(),
                 account.dataAccessExpiresAt(),
+                account.messageAccess(),
                 fields.isPresent(),
                 fields.orElse(List.of()));
     }

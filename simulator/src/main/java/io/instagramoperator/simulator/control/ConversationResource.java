@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,17 @@ public class ConversationResource {
         @Override
         public String toString() {
             return "CustomerMessage[from=" + from + "]";
+        }
+    }
+
+    record CustomerComment(
+            @Nullable String from,
+            @Nullable String text,
+            @Nullable String mediaId) {
+
+        @Override
+        public String toString() {
+            return "CustomerComment[from=" + from + "]";
         }
     }
 
@@ -110,6 +122,20 @@ public class ConversationResource {
         List<String> mids =
                 Stream.generate(MessagingItems::newMid).limit(batch.count()).toList();
         return Outcome.of(Optional.empty(), customers.writeMany(account, from, mids));
+    }
+
+    /** A customer comments on a post of the account. */
+    @POST
+    @Path("comments")
+    public Outcome comment(@PathParam("instagramId") String instagramId, @Nullable CustomerComment body)
+            throws InterruptedException, ExecutionException {
+        CustomerComment comment = Inputs.body(body);
+        Account account = account(instagramId);
+        String from = Inputs.id("from", comment.from());
+        String text = Inputs.text("text", comment.text());
+        String mediaId = comment.mediaId() == null ? "17900000000000001" : Inputs.id("mediaId", comment.mediaId());
+        String commentId = "178" + ThreadLocalRandom.current().nextLong(10_000_000_000_000L, 100_000_000_000_000L);
+        return Outcome.of(Optional.of(commentId), customers.comment(account, from, commentId, mediaId, text));
     }
 
     /** What the account sent through the Send API. */

@@ -6,6 +6,9 @@ import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.instagram.payload.Content;
 import io.instagramoperator.instagram.payload.MessagingItem;
 import io.instagramoperator.simulator.state.Account;
+import io.instagramoperator.simulator.state.Comments;
+import io.instagramoperator.simulator.state.Comments.Comment;
+import io.instagramoperator.simulator.state.ConversationNotes;
 import io.instagramoperator.simulator.state.Conversations;
 import io.instagramoperator.simulator.webhook.Dispatch;
 import io.instagramoperator.simulator.webhook.MessagingItems;
@@ -22,22 +25,40 @@ import java.util.stream.IntStream;
 class Customers {
 
     private final Conversations conversations;
+    private final ConversationNotes notes;
+    private final Comments comments;
     private final WebhookSender webhooks;
     private final Clock clock;
 
-    Customers(Conversations conversations, WebhookSender webhooks, Clock clock) {
+    Customers(
+            Conversations conversations,
+            ConversationNotes notes,
+            Comments comments,
+            WebhookSender webhooks,
+            Clock clock) {
         this.conversations = conversations;
+        this.notes = notes;
+        this.comments = comments;
         this.webhooks = webhooks;
         this.clock = clock;
     }
 
     Dispatch write(Account account, String igsid, String mid, Optional<String> text, Optional<JsonNode> attachments) {
         Instant now = clock.instant();
-        conversations.customerWrote(account.instagramId(), igsid, now);
+        return happened(
+                account,
+                igsid,
+                now,
+                List.of(MessagingItems.customerMessage(account.instagramId(), igsid, now, mid, text, attachments)));
+    }
+
+    /** Writes something under a post of the account. No window opens: the answer is a private reply. */
+    Dispatch comment(Account account, String igsid, String commentId, String mediaId, String text) {
+        comments.add(new Comment(commentId, account.instagramId(), igsid, clock.instant()));
         return webhooks.send(
                 account,
-                Container.MESSAGING,
-                List.of(MessagingItems.customerMessage(account.instagramId(), igsid, now, mid, text, attachments)));
+                Container.CHANGES,
+                List.of(MessagingItems.comment(commentId, igsid, "customer_" + igsid, mediaId, text)));
     }
 
     /** Pretends that a customer wrote. Nothing is noted: it did not happen. */
@@ -52,7 +73,6 @@ class Customers {
     /** Writes several messages, which go out in one delivery. */
     Dispatch writeMany(Account account, String igsid, List<String> mids) {
         Instant now = clock.instant();
-        conversations.customerWrote(account.instagramId(), igsid, now);
         List<ObjectNode> items = IntStream.range(0, mids.size())
                 .mapToObj(i -> MessagingItems.customerMessage(
                         account.instagramId(),
@@ -62,12 +82,19 @@ class Customers {
                         Optional.of("message " + (i + 1) + " of " + mids.size()),
                         Optional.empty()))
                 .toList();
+        return happened(account, igsid, now, items);
+    }
+
+    private Dispatch happened(Account account, String igsid, Instant at, List<ObjectNode> items) {
+        conversations.customerWrote(account.instagramId(), igsid, at);
+        items.forEach(item -> notes.note(account.instagramId(), item, at));
         return webhooks.send(account, Container.MESSAGING, items);
     }
 
     /** Sends any item as it is. A message or a tap on a button opens the window for answers. */
     Dispatch act(Account account, Container container, JsonNode item) {
         if (container != Container.CHANGES) {
+            notes.note(account.instagramId(), item, clock.instant());
             MessagingItem messaging = MessagingItem.of(item);
             messaging
                     .sender()

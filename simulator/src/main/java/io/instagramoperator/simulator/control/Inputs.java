@@ -1,5 +1,6 @@
 package io.instagramoperator.simulator.control;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,22 @@ final class Inputs {
             throw new InvalidInput(field + ": missing; it must be a text that is not empty");
         }
         return value;
+    }
+
+    /** An address that webhooks can go to. */
+    static String url(String field, @Nullable String value) {
+        if (value == null || !value.matches("https?://[^/\\s]+(/\\S*)?")) {
+            throw new InvalidInput(
+                    "%s: '%s' is not an address that begins with http:// or https://".formatted(field, value));
+        }
+        return value;
+    }
+
+    /** A time span, which cannot be negative. */
+    static Duration duration(String field, @Nullable Duration value) {
+        if (value != null && value.isNegative()) {
+            throw new InvalidInput("%s: '%s' is negative; it must be a duration such as PT2S".formatted(field, value));
+        }
+        return value == null ? Duration.ZERO : value;
     }
 }

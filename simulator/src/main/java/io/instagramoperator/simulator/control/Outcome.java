@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * What became of something a customer did.
  *
- * @param mid the id of the message
+ * @param mid the id of the message, or of the comment
  * @param deliveries the delivery it went out in, after the first attempt; none if it did not go out
  * @param reason why it did not go out
  */

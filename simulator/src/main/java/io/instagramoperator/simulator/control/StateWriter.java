@@ -28,7 +28,7 @@ class StateWriter {
                     .formatted(account.appId(), account.appId()));
         }
         boolean taken = directory
-                .accountOfToken(account.accessToken())
+                .accountOfToken(account.token().value())
                 .filter(other -> !other.instagramId().equals(account.instagramId()))
                 .isPresent();
         if (taken) {

@@ -53,9 +53,9 @@ class DebugToken {
                 .put("type", "PAGE")
                 .put("application", "App " + account.appId())
                 .put("data_access_expires_at", account.dataAccessExpiresAt())
-                .put("expires_at", account.tokenExpiresAt())
+                .put("expires_at", account.token().expiresAt())
                 .put("is_valid", true)
-                .put("issued_at", 1_700_000_000)
+                .put("issued_at", account.token().issuedAt())
                 .put("profile_id", account.pageId().orElseThrow())
                 .put("user_id", "1");
         ArrayNode scopes = data.putArray("scopes");
@@ -71,9 +71,7 @@ class DebugToken {
                     .putArray("target_ids")
                     .add(target);
         });
-        if (account.isTokenExpired(clock.instant())) {
-            putError(data, AccessTokens.expiredToken(account, clock.instant()));
-        }
+        AccessTokens.failure(account, clock.instant()).ifPresent(error -> putError(data, error));
     }
 
     private static void putError(ObjectNode data, GraphError error) {

@@ -9,15 +9,16 @@ import java.util.UUID;
  *
  * @param status the HTTP status: 400 for nearly all
  * @param subcode 0 is none
+ * @param isTransient whether it says that it will pass
  */
-record GraphError(int status, String type, int code, int subcode, String message) {
+record GraphError(int status, String type, int code, int subcode, String message, boolean isTransient) {
 
     static GraphError oauth(int code, String message) {
         return oauth(code, 0, message);
     }
 
     static GraphError oauth(int code, int subcode, String message) {
-        return new GraphError(400, "OAuthException", code, subcode, message);
+        return new GraphError(400, "OAuthException", code, subcode, message, false);
     }
 
     /** A parameter that is missing or wrong. */
@@ -33,11 +34,12 @@ record GraphError(int status, String type, int code, int subcode, String message
                 100,
                 33,
                 "Unsupported %s request. Object with ID '%s' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api"
-                        .formatted(method, node));
+                        .formatted(method, node),
+                false);
     }
 
     GraphError withStatus(int newStatus) {
-        return new GraphError(newStatus, type, code, subcode, message);
+        return new GraphError(newStatus, type, code, subcode, message, isTransient);
     }
 
     ObjectNode toJson() {
@@ -48,6 +50,9 @@ record GraphError(int status, String type, int code, int subcode, String message
                 .put("code", code);
         if (subcode != 0) {
             error.put("error_subcode", subcode);
+        }
+        if (isTransient) {
+            error.put("is_transient", true);
         }
         error.put("fbtrace_id", "A" + UUID.randomUUID().toString().replace("-", ""));
         return json;

@@ -10,6 +10,11 @@ final class GraphException extends RuntimeException {
         this.error = error;
     }
 
+    /** A message that Meta refuses for what is in it. */
+    static GraphException invalidMessage(String message) {
+        return new GraphException(GraphError.oauth(100, 2534015, "(#100) " + message));
+    }
+
     GraphError error() {
         return error;
     }

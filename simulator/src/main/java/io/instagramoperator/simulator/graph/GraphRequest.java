@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +22,13 @@ import java.util.stream.StreamSupport;
  * with commas; an object as JSON in a text.
  *
  * @param method in lower case, as in Meta's messages
+ * @param base the address of this Meta, for links in answers
  * @param version such as {@code v25.0}
  * @param path the segments after the version
  * @param token the access token, from the header {@code Authorization: Bearer} or the parameter {@code access_token}
  */
-record GraphRequest(String method, String version, List<String> path, ObjectNode parameters, Optional<String> token) {
+record GraphRequest(
+        String method, URI base, String version, List<String> path, ObjectNode parameters, Optional<String> token) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BEARER = "Bearer ";
@@ -32,6 +36,7 @@ record GraphRequest(String method, String version, List<String> path, ObjectNode
     /** @throws GraphException if the body is not what its content type says */
     static GraphRequest of(
             String method,
+            URI base,
             String version,
             String path,
             Map<String, List<String>> query,
@@ -51,7 +56,7 @@ record GraphRequest(String method, String version, List<String> path, ObjectNode
         Optional<String> token = bearer.or(
                 () -> Optional.ofNullable(parameters.path("access_token").textValue()));
         return new GraphRequest(
-                method.toLowerCase(Locale.ROOT), version, Arrays.asList(path.split("/", -1)), parameters, token);
+                method.toLowerCase(Locale.ROOT), base, version, Arrays.asList(path.split("/", -1)), parameters, token);
     }
 
     private static Map<String, List<String>> form(byte[] body) {
@@ -76,6 +81,21 @@ record GraphRequest(String method, String version, List<String> path, ObjectNode
     /** The node or root operation that is called. */
     String node() {
         return path.getFirst();
+    }
+
+    /**
+     * The address of the page after a cursor, with the parameters of this call. Meta puts the access token into it, too; a link
+     * that can be logged is better without.
+     */
+    String address(String target, String cursor) {
+        StringBuilder address = new StringBuilder(base.resolve("/" + version + "/" + target) + "?after=" + cursor);
+        for (String name : List.of("platform", "user_id", "limit", "fields")) {
+            parameter(name).ifPresent(value -> address.append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        }
+        return address.toString();
     }
 
     /** A parameter as text. */

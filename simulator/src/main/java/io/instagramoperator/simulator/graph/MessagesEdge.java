@@ -3,13 +3,12 @@ package io.instagramoperator.simulator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.simulator.state.Account;
+import io.instagramoperator.simulator.state.ConversationNotes;
 import io.instagramoperator.simulator.state.Conversations;
-import io.instagramoperator.simulator.state.Login;
 import io.instagramoperator.simulator.state.SentMessage;
+import io.instagramoperator.simulator.state.Uploads;
 import io.instagramoperator.simulator.webhook.MessagingItems;
-import io.instagramoperator.simulator.webhook.WebhookSender;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,83 +23,92 @@ class MessagesEdge {
     private static final int MAX_TEXT_BYTES = 1_000;
 
     private final AccessTokens tokens;
+    private final Recipients recipients;
+    private final SenderActions actions;
     private final Conversations conversations;
-    private final WebhookSender webhooks;
+    private final ConversationNotes notes;
+    private final Uploads uploads;
+    private final Echoes echoes;
     private final Clock clock;
 
-    MessagesEdge(AccessTokens tokens, Conversations conversations, WebhookSender webhooks, Clock clock) {
+    MessagesEdge(
+            AccessTokens tokens,
+            Recipients recipients,
+            SenderActions actions,
+            Conversations conversations,
+            ConversationNotes notes,
+            Uploads uploads,
+            Echoes echoes,
+            Clock clock) {
         this.tokens = tokens;
+        this.recipients = recipients;
+        this.actions = actions;
         this.conversations = conversations;
-        this.webhooks = webhooks;
+        this.notes = notes;
+        this.uploads = uploads;
+        this.echoes = echoes;
         this.clock = clock;
     }
 
     JsonNode post(GraphRequest request) {
         Account account = tokens.requireAccountOfNode(request);
-        checkPermission(account);
-        String igsid = recipient(request);
+        AccessTokens.requirePermission(account, account.messagingPermission());
+        AccessTokens.requireMessageAccess(account);
+        if (request.parameter("sender_action").isPresent()) {
+            String igsid = recipients.ofAction(account, request);
+            actions.act(account, igsid, request);
+            return answer(igsid);
+        }
         JsonNode message = request.object("message");
-        boolean isAction = request.parameter("sender_action").isPresent();
-        if (!isAction) {
-            checkMessage(message);
-        }
-        Instant now = clock.instant();
-        checkConversation(account, igsid, request, now);
+        List<JsonNode> attachments = Attachments.of(message, id -> uploads.of(account.instagramId(), id));
+        checkText(message, attachments);
+        Templates.checkQuickReplies(message);
+        String igsid = recipients.ofMessage(account, request);
+        checkReplyTo(account, igsid, request.object("reply_to"));
+        return send(account, igsid, request, message, attachments);
+    }
 
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recipient_id", igsid);
-        if (isAction) {
-            return answer;
-        }
+    private ObjectNode send(
+            Account account, String igsid, GraphRequest request, JsonNode message, List<JsonNode> attachments) {
+        Instant now = clock.instant();
         String mid = MessagingItems.newMid();
         Optional<String> text = Optional.ofNullable(message.path("text").textValue());
         conversations.accountSent(
                 account.instagramId(), new SentMessage(igsid, text, mid, now, request.bodyWithoutCredentials()));
-        JsonNode echo = MessagingItems.echo(account.instagramId(), igsid, now, mid, message);
-        webhooks.send(account, Container.MESSAGING, List.of(echo));
-        return answer.put("message_id", mid);
-    }
-
-    private static void checkPermission(Account account) {
-        if (!account.permissions().contains(account.messagingPermission())) {
-            throw new GraphException(
-                    GraphError.oauth(10, "(#10) This action needs the permission " + account.messagingPermission())
-                            .withStatus(403));
+        JsonNode echo = MessagingItems.echo(account.instagramId(), igsid, now, mid, text, attachments);
+        notes.note(account.instagramId(), echo, now);
+        echoes.send(account, echo);
+        ObjectNode answer = answer(igsid).put("message_id", mid);
+        if (message.at("/attachment/payload/is_reusable").asBoolean()) {
+            answer.put("attachment_id", uploads.add(account.instagramId(), attachments.getFirst()));
         }
+        return answer;
     }
 
-    private static String recipient(GraphRequest request) {
-        JsonNode id = request.object("recipient").path("id");
-        if (!id.isTextual() || id.textValue().isEmpty()) {
-            throw new GraphException(GraphError.invalidParameter("The parameter recipient[id] is required"));
-        }
-        return id.textValue();
+    private static ObjectNode answer(String igsid) {
+        return JsonNodeFactory.instance.objectNode().put("recipient_id", igsid);
     }
 
-    private static void checkMessage(JsonNode message) {
+    private static void checkText(JsonNode message, List<JsonNode> attachments) {
         JsonNode text = message.path("text");
         boolean hasText = text.isTextual() && !text.textValue().isEmpty();
-        if (!hasText && !message.path("attachment").isObject() && !message.has("attachments")) {
-            throw new GraphException(GraphError.oauth(
-                    100, 2534015, "(#100) Message cannot be empty, must provide valid attachment or text"));
+        if (!hasText && attachments.isEmpty()) {
+            throw GraphException.invalidMessage("Message cannot be empty, must provide valid attachment or text");
         }
         if (hasText && text.textValue().getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
-            throw new GraphException(GraphError.invalidParameter(
-                    "Length of param message[text] must be less than or equal to " + MAX_TEXT_BYTES));
+            throw GraphException.invalidMessage(
+                    "Length of param message[text] must be less than or equal to " + MAX_TEXT_BYTES);
         }
     }
 
-    private void checkConversation(Account account, String igsid, GraphRequest request, Instant now) {
-        Instant lastCustomerMessage = conversations
-                .lastCustomerMessage(account.instagramId(), igsid)
-                .orElseThrow(() -> new GraphException(
-                        GraphError.oauth(100, 2534014, "(#100) The requested user cannot be found.")));
-        boolean humanAgent =
-                request.parameter("tag").filter("HUMAN_AGENT"::equals).isPresent();
-        if (!MessagingWindow.isOpen(lastCustomerMessage, humanAgent, now)) {
-            // Seen as 403 on graph.instagram.com, as 400 on graph.facebook.com.
-            throw new GraphException(
-                    GraphError.oauth(10, 2534022, "(#10) This message is sent outside of allowed window.")
-                            .withStatus(account.login() == Login.INSTAGRAM ? 403 : 400));
+    private void checkReplyTo(Account account, String igsid, JsonNode replyTo) {
+        String mid = replyTo.path("mid").asText();
+        boolean there = conversations
+                .message(account.instagramId(), mid)
+                .filter(message -> message.igsid().equals(igsid))
+                .isPresent();
+        if (!mid.isEmpty() && !there) {
+            throw new GraphException(GraphError.invalidParameter("reply_to[mid] is no message of this conversation"));
         }
     }
 }

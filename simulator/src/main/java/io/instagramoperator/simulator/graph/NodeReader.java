@@ -8,20 +8,27 @@ import io.instagramoperator.simulator.state.Login;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Reads the nodes of a token's own account: the Page, the Instagram account, {@code me}. */
+/** Reads the nodes of a token's own account: the Page, the Instagram account, {@code me}, its conversations. */
 @Singleton
 class NodeReader {
 
     private static final FieldSelection ID_ONLY = FieldSelection.parse("id");
 
     private final AccessTokens tokens;
+    private final ConversationsReader conversations;
 
-    NodeReader(AccessTokens tokens) {
+    NodeReader(AccessTokens tokens, ConversationsReader conversations) {
         this.tokens = tokens;
+        this.conversations = conversations;
     }
 
     JsonNode get(GraphRequest request) {
-        Account account = tokens.requireAccountOfNode(request);
+        Account account = tokens.requireAccount(request);
+        if (!account.isNode(request.node())) {
+            return conversations
+                    .node(account, request)
+                    .orElseThrow(() -> new GraphException(GraphError.noSuchObject(request.method(), request.node())));
+        }
         Optional<FieldSelection> selection = request.parameter("fields").map(FieldSelection::parse);
         boolean isPage = account.login() == Login.FACEBOOK && !request.node().equals(account.instagramId());
         ObjectNode node = isPage ? page(account) : instagramUser(account);

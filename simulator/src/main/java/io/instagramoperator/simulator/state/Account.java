@@ -1,6 +1,5 @@
 package io.instagramoperator.simulator.state;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +10,8 @@ import java.util.Set;
  * @param pageId the linked Page, with Facebook Login only
  * @param appId the app that the token was made for
  * @param permissions what the token may do
- * @param tokenExpiresAt seconds since 1970; 0 is never
  * @param dataAccessExpiresAt seconds since 1970; 0 is never
+ * @param messageAccess whether the owner allows connected tools to use messages
  */
 public record Account(
         String instagramId,
@@ -20,23 +19,28 @@ public record Account(
         Login login,
         Optional<String> pageId,
         String appId,
-        String accessToken,
+        AccessToken token,
         Set<String> permissions,
-        long tokenExpiresAt,
-        long dataAccessExpiresAt) {
+        long dataAccessExpiresAt,
+        boolean messageAccess) {
 
-    /** What an account needs to receive and answer messages. */
+    /** What an account needs to receive and answer messages and comments. */
     public static Set<String> neededPermissions(Login login) {
         return switch (login) {
             case FACEBOOK ->
                 Set.of(
                         "instagram_basic",
+                        "instagram_manage_comments",
                         "instagram_manage_messages",
                         "pages_manage_metadata",
                         "pages_messaging",
                         "pages_read_engagement",
                         "pages_show_list");
-            case INSTAGRAM -> Set.of("instagram_business_basic", "instagram_business_manage_messages");
+            case INSTAGRAM ->
+                Set.of(
+                        "instagram_business_basic",
+                        "instagram_business_manage_comments",
+                        "instagram_business_manage_messages");
         };
     }
 
@@ -45,16 +49,22 @@ public record Account(
         return login == Login.FACEBOOK ? "instagram_manage_messages" : "instagram_business_manage_messages";
     }
 
+    /** The permission that private replies to comments take. */
+    public String commentsPermission() {
+        return login == Login.FACEBOOK ? "instagram_manage_comments" : "instagram_business_manage_comments";
+    }
+
+    /** The same account with another token. */
+    public Account withToken(AccessToken other) {
+        return new Account(
+                instagramId, username, login, pageId, appId, other, permissions, dataAccessExpiresAt, messageAccess);
+    }
+
     /** Whether a Graph API path may name the account like this. */
     public boolean isNode(String node) {
         return node.equals("me")
                 || node.equals(instagramId)
                 || pageId.filter(node::equals).isPresent();
-    }
-
-    /** Whether the token has run out. */
-    public boolean isTokenExpired(Instant now) {
-        return tokenExpiresAt != 0 && tokenExpiresAt <= now.getEpochSecond();
     }
 
     /**

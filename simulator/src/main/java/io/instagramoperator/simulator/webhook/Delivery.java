@@ -1,5 +1,7 @@
 package io.instagramoperator.simulator.webhook;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,23 +49,34 @@ public final class Delivery {
     private final List<String> instagramIds;
     private final int updates;
     private final byte[] body;
+    private final Instant due;
 
     private int attempts;
     private Optional<Integer> lastStatus = Optional.empty();
     private Optional<String> lastError = Optional.empty();
     private State state = State.Pending;
 
-    Delivery(String id, String appId, List<WebhookUpdate> updates, byte[] body) {
+    Delivery(String id, String appId, List<WebhookUpdate> updates, byte[] body, Instant due) {
         this.id = id;
         this.appId = appId;
         this.instagramIds =
                 updates.stream().map(WebhookUpdate::instagramId).distinct().toList();
         this.updates = updates.size();
         this.body = body;
+        this.due = due;
     }
 
     String appId() {
         return appId;
+    }
+
+    List<String> instagramIds() {
+        return instagramIds;
+    }
+
+    /** How long ago the first attempt was due. */
+    Duration age(Instant now) {
+        return Duration.between(due, now);
     }
 
     byte[] body() {

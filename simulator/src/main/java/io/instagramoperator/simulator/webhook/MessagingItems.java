@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Builds messaging items as Meta sends them. */
@@ -43,21 +44,33 @@ public final class MessagingItems {
     /**
      * The echo of a message that the account sent.
      *
-     * @param sent the member {@code message} of the Send API request
+     * @param attachments empty if it has none
      */
-    public static ObjectNode echo(String instagramId, String igsid, Instant at, String mid, JsonNode sent) {
+    public static ObjectNode echo(
+            String instagramId,
+            String igsid,
+            Instant at,
+            String mid,
+            Optional<String> text,
+            List<JsonNode> attachments) {
         ObjectNode item = item(instagramId, igsid, at);
         ObjectNode message = item.putObject("message").put("mid", mid);
-        if (sent.has("text")) {
-            message.set("text", sent.get("text"));
-        }
-        if (sent.has("attachment")) {
-            message.putArray("attachments").add(sent.get("attachment"));
-        } else if (sent.has("attachments")) {
-            message.set("attachments", sent.get("attachments"));
+        text.ifPresent(value -> message.put("text", value));
+        if (!attachments.isEmpty()) {
+            message.putArray("attachments").addAll(attachments);
         }
         message.put("is_echo", true);
         return item;
+    }
+
+    /** A comment from a customer: an item of {@code changes}. */
+    public static ObjectNode comment(String commentId, String igsid, String username, String mediaId, String text) {
+        ObjectNode change = JsonNodeFactory.instance.objectNode().put("field", "comments");
+        ObjectNode value = change.putObject("value");
+        value.putObject("from").put("id", igsid).put("username", username);
+        value.putObject("media").put("id", mediaId).put("media_product_type", "FEED");
+        value.put("id", commentId).put("text", text);
+        return change;
     }
 
     private static ObjectNode item(String from, String to, Instant at) {

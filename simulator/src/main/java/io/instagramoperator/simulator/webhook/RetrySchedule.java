@@ -1,16 +1,18 @@
 package io.instagramoperator.simulator.webhook;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * When a delivery that failed is tried again: after 1 s, 2 s, 4 s, 8 s, 16 s, and then every 30 s, about an hour in all.
- * Meta goes on for up to 36 hours with growing pauses that it does not publish; nobody wants to wait for those in a test.
+ * When a delivery that failed is tried again: at once, then less and less often, for 36 hours (Instagram Platform, "Webhooks").
+ * Meta does not publish the pauses. These are 1 s, 2 s, 4 s, 8 s, 16 s, 30 s, and an eighth of the delivery's age when that is more.
  */
 final class RetrySchedule {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final int MAX_ATTEMPTS = 120;
+    private static final Duration GIVES_UP_AFTER = Duration.ofHours(36);
+    private static final Duration LONGEST_DOUBLED = Duration.ofSeconds(30);
 
     private RetrySchedule() {}
 
@@ -18,12 +20,12 @@ final class RetrySchedule {
      * The pause before the next attempt; empty to give up.
      *
      * @param attempts how many failed, at least 1
+     * @param age how long ago the first one was due
      */
-    static Optional<Duration> pauseAfter(int attempts) {
-        if (attempts >= MAX_ATTEMPTS) {
-            return Optional.empty();
-        }
-        Duration doubled = Duration.ofSeconds(1L << Math.min(attempts - 1, 10));
-        return Optional.of(doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+    static Optional<Duration> pauseAfter(int attempts, Duration age) {
+        Duration doubled =
+                Collections.min(List.of(Duration.ofSeconds(1L << Math.min(attempts - 1, 10)), LONGEST_DOUBLED));
+        Duration pause = Collections.max(List.of(doubled, age.dividedBy(8)));
+        return Optional.of(pause).filter(_ -> age.plus(pause).compareTo(GIVES_UP_AFTER) <= 0);
     }
 }

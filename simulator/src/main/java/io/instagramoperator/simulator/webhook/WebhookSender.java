@@ -6,11 +6,12 @@ import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.AppSubscription;
 import io.instagramoperator.simulator.state.Directory;
 import io.instagramoperator.simulator.state.Misbehaviour;
+import io.instagramoperator.simulator.state.SimulatorClock;
 import io.instagramoperator.simulator.state.Subscriptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Sends updates to whom they are due. Only an account that is subscribed, to an app that is, has webhooks. */
@@ -32,13 +32,15 @@ public class WebhookSender {
     private static final Duration PAUSE_CHECK = Duration.ofSeconds(1);
     private static final String PAUSED =
             "webhooks are paused (misbehaviour webhooksPaused); it is sent when they go on";
+    private static final String LOST = "webhooks are lost (misbehaviour webhooksLost); it is never sent";
 
     private final Directory directory;
     private final Subscriptions subscriptions;
     private final Misbehaviour misbehaviour;
     private final Callback callback;
     private final Deliveries deliveries;
-    private final Clock clock;
+    private final Outages outages;
+    private final SimulatorClock clock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -48,12 +50,14 @@ public class WebhookSender {
             Misbehaviour misbehaviour,
             Callback callback,
             Deliveries deliveries,
-            Clock clock) {
+            Outages outages,
+            SimulatorClock clock) {
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.misbehaviour = misbehaviour;
         this.callback = callback;
         this.deliveries = deliveries;
+        this.outages = outages;
         this.clock = clock;
     }
 
@@ -101,6 +105,14 @@ public class WebhookSender {
     }
 
     private Optional<String> obstacle(Account account, Container container, JsonNode item) {
+        if (misbehaviour.orders().webhooksLost()) {
+            return Optional.of(LOST);
+        }
+        if (container != Container.CHANGES && !account.messageAccess()) {
+            return Optional.of("the owner of account " + account.instagramId()
+                    + " switched message access off: PATCH /control/accounts/" + account.instagramId()
+                    + " with messageAccess true");
+        }
         Optional<AppSubscription> ofApp = subscriptions.ofApp(account.appId());
         if (ofApp.isEmpty()) {
             return Optional.of(appNotSubscribed(account.appId()));
@@ -145,8 +157,9 @@ public class WebhookSender {
     }
 
     private Delivery newDelivery(String appId, List<WebhookUpdate> updates) {
-        byte[] body = WireFormat.encode(Envelope.of(updates, clock.instant()));
-        Delivery delivery = new Delivery(UUID.randomUUID().toString(), appId, updates, body);
+        Instant now = clock.instant();
+        byte[] body = WireFormat.encode(Envelope.of(updates, now));
+        Delivery delivery = new Delivery(UUID.randomUUID().toString(), appId, updates, body, now);
         deliveries.add(delivery);
         return delivery;
     }
@@ -162,20 +175,28 @@ public class WebhookSender {
                 subscription.get(),
                 WebhookSignatures.headers(directory.app(delivery.appId()).orElseThrow(), delivery.body()));
         if (delivery.isPending()) {
-            RetrySchedule.pauseAfter(attempts)
+            Instant now = clock.instant();
+            outages.failed(delivery.instagramIds(), now).forEach(this::unsubscribe);
+            RetrySchedule.pauseAfter(attempts, delivery.age(now))
                     .ifPresentOrElse(pause -> attemptAfter(pause, delivery), delivery::abandon);
+        } else {
+            outages.succeeded(delivery.instagramIds());
         }
     }
 
+    private void unsubscribe(String instagramId) {
+        LOG.warnf("webhooks disabled: an hour of failures; account %s is not subscribed any more", instagramId);
+        directory.account(instagramId).ifPresent(subscriptions::unsubscribeAccount);
+    }
+
     private void attemptAfter(Duration pause, Delivery delivery) {
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
-                .execute(() -> {
-                    if (misbehaviour.areWebhooksPaused()) {
-                        attemptAfter(PAUSE_CHECK, delivery);
-                    } else {
-                        attempt(delivery);
-                    }
-                });
+        clock.after(pause, () -> {
+            if (misbehaviour.areWebhooksPaused()) {
+                attemptAfter(PAUSE_CHECK, delivery);
+            } else {
+                attempt(delivery);
+            }
+        });
     }
 
     private int post(Delivery delivery, AppSubscription subscription, Map<String, String> signatures) {

@@ -39,7 +39,7 @@ class ControlApiTest {
     @CsvSource(delimiter = '|', textBlock = """
                     PUT  | apps/1x                  | {"secret":"s"}                  | id: '1x' is not 1 to 32 digits
                     PUT  | apps/1                   | {}                              | secret: missing
-                    PUT  | apps/1                   | {"sekret":"s"}                  | sekret: there is no such field; known are id, secret
+                    PUT  | apps/1                   | {"sekret":"s"}                  | sekret: there is no such field; known are id, requireAppSecretProof, secret
                     PUT  | apps/1                   | {"secret"                       | the body is not JSON
                     PUT  | accounts/1               | {"login":"Google"}              | login: Cannot deserialize
                     PUT  | accounts/1               | {"appId":"1"}                   | login: missing; it must be Facebook or Instagram
@@ -53,8 +53,17 @@ class ControlApiTest {
                     POST | accounts/{id}/batch      | {"count":0,"from":"1"}          | count: 0 is not 1 to 1000
                     POST | accounts/{id}/batch      | {"count":1001,"from":"1"}       | count: 1001 is not 1 to 1000
                     PUT  | misbehaviour             | {"graphError":{"code":0}}       | graphError.code: 0 is not 1 or more
-                    PUT  | misbehaviour             | {"graphError":{"code":1,"operation":"x"}} | graphError.operation: 'x' is none of debug_token
-                    PUT  | misbehaviour             | {"graphError":{"code":1,"status":1}} | graphError.status: 1 is not 200 to 599""")
+                    PUT  | misbehaviour             | {"graphError":{"code":1,"operation":"x"}} | graphError.operation: 'x' is none of conversation, conversations, debug_token
+                    PUT  | misbehaviour             | {"graphError":{"code":1,"status":1}} | graphError.status: 1 is not 200 to 599
+                    PUT  | misbehaviour             | {"timeOutAfterActing":{"method":"PUT"}} | timeOutAfterActing.method: 'PUT' is none of GET
+                    PUT  | misbehaviour             | {"cutAfterActing":{"times":-1}} | cutAfterActing.times: -1 is not 0 (always) or more
+                    PUT  | misbehaviour             | {"graphErrors":[{"code":4},{}]} | graphErrors[1].code: 0 is not 1 or more
+                    PUT  | misbehaviour             | {"usage":{"appPercent":-1}}     | usage.appPercent: -1 is not 0 to 1000
+                    PUT  | misbehaviour             | {"latency":"PT-1S"}             | latency: 'PT-1S' is negative
+                    POST | accounts/{id}/comments   | {"from":"1"}                    | text: missing
+                    POST | clock                    | {}                              | advance: 'null' is not a duration
+                    POST | clock                    | {"advance":"PT-1H"}             | advance: 'PT-1H' is negative
+                    POST | clock                    | {"advance":"36 hours"}          | advance: Cannot deserialize""")
     void refuses_bad_input_with_the_field_the_value_and_the_remedy(
             String method, String path, String body, String detail) {
         // Given

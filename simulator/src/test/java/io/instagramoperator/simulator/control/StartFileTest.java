@@ -3,6 +3,7 @@ package io.instagramoperator.simulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.instagramoperator.simulator.state.AccessToken;
 import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.Directory;
 import io.instagramoperator.simulator.state.Login;
@@ -39,10 +40,10 @@ class StartFileTest {
                         Login.FACEBOOK,
                         Optional.of("102938475610293"),
                         "1234567890123456",
-                        "EAAtoken",
+                        new AccessToken("EAAtoken", AccessToken.LONG_AGO, 0, false),
                         Account.neededPermissions(Login.FACEBOOK),
                         0,
-                        0));
+                        true));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.instagramoperator.instagram.graph.GraphHosts;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Login;
 import io.instagramoperator.instagram.graph.Me;
+import io.instagramoperator.instagram.graph.PastMessage;
 import io.instagramoperator.instagram.graph.Secret;
 import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.instagram.signature.AppSecret;
@@ -37,7 +38,7 @@ class GraphClientTest {
     @BeforeEach
     void openClient() {
         URI url = URI.create("http://127.0.0.1:" + RestAssured.port);
-        client = new GraphClient(GraphHosts.at(url, "v25.0"), (operation, result, took) -> {});
+        client = new GraphClient(GraphHosts.at(url, "v25.0"), (_, _, _, _) -> {});
     }
 
     @AfterEach
@@ -111,6 +112,46 @@ class GraphClientTest {
         assertThat(info.profileId()).contains(account.pageId());
         assertThat(info.scopes().orElseThrow()).contains("instagram_manage_messages");
         assertThat(info.targets()).containsEntry("instagram_manage_messages", Set.of(account.instagramId()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reads_what_was_said(Login login) {
+        // Given
+        SimulatedAccount account = login == Login.FACEBOOK ? SimulatedAccount.facebook() : SimulatedAccount.instagram();
+        AppAccess app = new AppAccess(account.appId(), AppSecret.of(account.appSecret()));
+        AccountAccess access = access(account, login, app);
+        String received = account.customerWrites("Hi").extract().path("mid");
+        String sent = account.sends("Hello").extract().path("message_id");
+
+        // When
+        var page = ok(client.conversations(access, Optional.of(CUSTOMER), Optional.empty()));
+        var messages =
+                ok(client.messages(access, page.conversations().getFirst().id()));
+
+        // Then
+        assertThat(page.next()).isEmpty();
+        assertThat(messages).extracting(PastMessage::id).containsExactly(sent, received);
+        assertThat(messages)
+                .extracting(PastMessage::from)
+                .containsExactly(Optional.of(account.instagramId()), Optional.of(CUSTOMER));
+        assertThat(messages).extracting(PastMessage::text).containsExactly(Optional.of("Hello"), Optional.of("Hi"));
+        assertThat(messages).extracting(PastMessage::createdAt).doesNotContain(Optional.empty());
+    }
+
+    @Test
+    void renews_a_token() {
+        // Given
+        SimulatedAccount account = SimulatedAccount.instagram();
+        AppAccess app = new AppAccess(account.appId(), AppSecret.of(account.appSecret()));
+
+        // When
+        var refreshed = ok(client.refreshToken(access(account, Login.INSTAGRAM, app)));
+
+        // Then
+        AccountAccess renewed =
+                new AccountAccess(Login.INSTAGRAM, account.instagramId(), refreshed.token(), Optional.of(app));
+        assertThat(ok(client.me(renewed)).instagramId()).contains(account.instagramId());
     }
 
     private static AccountAccess access(SimulatedAccount account, Login login, AppAccess app) {

@@ -16,8 +16,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,9 @@ class SendApiTest {
 
     @Inject
     Conversations conversations;
+
+    @Inject
+    Clock clock;
 
     @ParameterizedTest
     @CsvSource({"Facebook, me", "Facebook, page", "Facebook, instagram", "Instagram, me", "Instagram, instagram"})
@@ -120,7 +123,7 @@ class SendApiTest {
         SimulatedAccount account =
                 login.equals("Facebook") ? SimulatedAccount.facebook() : SimulatedAccount.instagram();
         conversations.customerWrote(
-                account.instagramId(), CUSTOMER, Instant.now().minus(Duration.ofHours(25)));
+                account.instagramId(), CUSTOMER, clock.instant().minus(Duration.ofHours(25)));
 
         // When
         var tooLate = account.sends("Hello");

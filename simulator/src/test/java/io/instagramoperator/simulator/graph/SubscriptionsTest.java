@@ -5,36 +5,24 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.simulator.CallbackServer;
 import io.instagramoperator.simulator.SimulatedAccount;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Subscriptions, tokens and nodes, in the shapes of the Graph API reference. */
+/** Subscriptions of apps and accounts, in the shapes of the Graph API reference. */
 @QuarkusTest
-class GraphApiTest {
-
-    @AfterEach
-    void behave() {
-        RestAssured.delete("/control/misbehaviour");
-    }
+class SubscriptionsTest {
 
     @Test
     void subscribes_an_app_after_the_handshake() throws IOException {
@@ -212,219 +200,5 @@ class GraphApiTest {
                 .body("data[0].subscribed_fields", contains("messages", "messaging_seen"));
         account.subscribeAccount("messaging_referrals").statusCode(400).body("error.code", equalTo(100));
         account.subscribeAccount("").statusCode(400).body("error.message", containsString("subscribed_fields"));
-    }
-
-    @Test
-    void describes_a_token() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-
-        // When
-        var answer = debugToken(account, account.accessToken());
-
-        // Then
-        answer.rootPath("data")
-                .body("app_id", equalTo(account.appId()))
-                .body("type", equalTo("PAGE"))
-                .body("is_valid", equalTo(true))
-                .body("expires_at", equalTo(0))
-                .body("data_access_expires_at", equalTo(0))
-                .body("profile_id", equalTo(account.pageId()))
-                .body("scopes", hasItems("instagram_manage_messages", "pages_manage_metadata"))
-                .body(
-                        "granular_scopes.find { it.scope == 'instagram_manage_messages' }.target_ids",
-                        contains(account.instagramId()));
-    }
-
-    @Test
-    void says_of_a_token_that_it_expired_is_foreign_or_unknown() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-        SimulatedAccount other = SimulatedAccount.facebook();
-        account.put(Map.of("tokenExpiresAt", Instant.now().getEpochSecond() - 1));
-
-        // Then
-        debugToken(account, account.accessToken())
-                .body("data.is_valid", equalTo(false))
-                .body("data.error.code", equalTo(190))
-                .body("data.error.subcode", equalTo(463));
-        debugToken(account, other.accessToken())
-                .body("data.is_valid", equalTo(false))
-                .body("data.error.code", equalTo(100));
-        debugToken(account, "nonsense")
-                .body("data.is_valid", equalTo(false))
-                .body("data.error.code", equalTo(190))
-                .body("data.scopes", empty());
-        account.sends("Hello")
-                .statusCode(400)
-                .body("error.code", equalTo(190))
-                .body("error.error_subcode", equalTo(463));
-    }
-
-    @Test
-    void reads_a_page_and_its_instagram_account() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-
-        // Then
-        account.asAccount()
-                .queryParam("fields", "name,instagram_business_account")
-                .get("/v25.0/" + account.pageId())
-                .then()
-                .body(
-                        "$",
-                        equalTo(Map.of(
-                                "id",
-                                account.pageId(),
-                                "name",
-                                "acme",
-                                "instagram_business_account",
-                                Map.of("id", account.instagramId()))));
-        account.asAccount()
-                .queryParam("fields", "instagram_business_account{username}")
-                .get("/v25.0/me")
-                .then()
-                .body("instagram_business_account", equalTo(Map.of("id", account.instagramId(), "username", "acme")));
-        account.asAccount()
-                .queryParam("fields", "shoe_size")
-                .get("/v25.0/me")
-                .then()
-                .statusCode(400)
-                .body("error.message", containsString("nonexisting field (shoe_size)"));
-    }
-
-    @Test
-    void gives_two_different_ids_of_an_account_with_instagram_login() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.instagram();
-
-        // When
-        var answer =
-                account.asAccount().queryParam("fields", "user_id,username").get("/v25.0/me");
-
-        // Then
-        answer.then()
-                .body("user_id", equalTo(account.instagramId()))
-                .body("username", equalTo("acme"))
-                .body("id", not(equalTo(account.instagramId())));
-    }
-
-    @Test
-    void knows_the_caller_by_a_bearer_token_or_a_parameter() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-        SimulatedAccount other = SimulatedAccount.facebook();
-
-        // Then
-        given().queryParam("access_token", account.accessToken())
-                .get("/v25.0/me")
-                .then()
-                .body("id", equalTo(account.pageId()));
-        given().get("/v25.0/me").then().statusCode(400).body("error.code", equalTo(104));
-        given().header("Authorization", "Bearer nonsense")
-                .get("/v25.0/me")
-                .then()
-                .statusCode(400)
-                .body("error.code", equalTo(190))
-                .body("error.type", equalTo("OAuthException"));
-        account.asAccount()
-                .get("/v25.0/" + other.pageId())
-                .then()
-                .statusCode(400)
-                .body("error.code", equalTo(100))
-                .body("error.error_subcode", equalTo(33));
-        account.asAccount()
-                .get("/v25.0/" + account.appId() + "/subscriptions")
-                .then()
-                .statusCode(400)
-                .body("error.code", equalTo(15));
-    }
-
-    @Test
-    void checks_a_proof_of_the_app_secret_if_there_is_one() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-        String proof = AppSecret.of(account.appSecret()).proofOf(account.accessToken());
-        String wrong = AppSecret.of("another secret").proofOf(account.accessToken());
-
-        // Then
-        account.asAccount()
-                .queryParam("appsecret_proof", proof)
-                .get("/v25.0/me")
-                .then()
-                .statusCode(200);
-        account.asAccount()
-                .queryParam("appsecret_proof", wrong)
-                .get("/v25.0/me")
-                .then()
-                .statusCode(400)
-                .body("error.message", containsString("appsecret_proof"));
-    }
-
-    @Test
-    void refuses_paths_that_nobody_knows() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-
-        // Then
-        account.asAccount().get("/v25.0/me/shoes").then().statusCode(400).body("error.code", equalTo(2500));
-        account.asAccount().post("/v25.0/me").then().statusCode(400).body("error.error_subcode", equalTo(33));
-    }
-
-    @Test
-    void misbehaves_as_it_is_told() {
-        // Given
-        SimulatedAccount account = SimulatedAccount.facebook();
-        account.customerWrites("Hi");
-
-        // When
-        misbehave(Map.of(
-                "graphError",
-                Map.of(
-                        "status",
-                        429,
-                        "code",
-                        613,
-                        "subcode",
-                        2534040,
-                        "message",
-                        "slow down",
-                        "times",
-                        1,
-                        "operation",
-                        "messages")));
-
-        // Then
-        account.asAccount().get("/v25.0/me").then().statusCode(200);
-        account.sends("Hello")
-                .statusCode(429)
-                .body("error.code", equalTo(613))
-                .body("error.error_subcode", equalTo(2534040))
-                .body("error.message", equalTo("slow down"));
-        account.sends("Hello").statusCode(200);
-
-        // When
-        misbehave(Map.of("unavailable", true));
-
-        // Then
-        account.asAccount().get("/v25.0/me").then().statusCode(503).contentType(ContentType.HTML);
-
-        // When
-        RestAssured.delete("/control/misbehaviour").then().statusCode(204);
-
-        // Then
-        account.asAccount().get("/v25.0/me").then().statusCode(200);
-    }
-
-    private static ValidatableResponse debugToken(SimulatedAccount account, String token) {
-        return account.asApp()
-                .queryParam("input_token", token)
-                .get("/v25.0/debug_token")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void misbehave(Map<String, Object> orders) {
-        SimulatedAccount.json(orders).put("/control/misbehaviour").then().statusCode(204);
     }
 }
