@@ -188,8 +188,12 @@ final class Pusher {
             return;
         }
         Instant now = clock.instant();
-        ways.forEach(way -> way.fetch(this::pump));
-        attempts.get().send(now);
+        Attempts sending = attempts.get();
+        for (Way way : ways) {
+            way.fetch(this::pump);
+            way.readLanes(waiting -> sending.dueAt(waiting, clock.instant()), this::pump);
+        }
+        sending.send(now);
         record();
         plan(now);
         report();

@@ -197,7 +197,7 @@ class FeedTest {
         Feed reopened = feedAt(9);
 
         // When
-        reopened.parkedBefore("@a", 2, DUE);
+        reopened.lanes().parked("@a", 2, DUE);
         reopened.reopen(List.of(event(4, "b"), event(7, "a"), event(9, "b")));
 
         // Then
@@ -213,7 +213,7 @@ class FeedTest {
     @Test
     void countsTheAgeFromTheFirstSightOfTheSubscriptionAtTheEarliest() {
         // Given
-        Feed young = new Feed(0, 0, NOW.plusSeconds(60), 8);
+        Feed young = new Feed(0, 0, NOW.plusSeconds(60), 8, Lanes.MOST);
 
         // When
         young.fetched(List.of(event(1, "a")), 1);
@@ -260,7 +260,7 @@ class FeedTest {
     @Test
     void givesUpAllParkedEventsOfAConversationAtOnce() {
         // Given
-        feed.parkedBefore("@a", 3, DUE);
+        feed.lanes().parked("@a", 3, DUE);
         long readAt = feed.retaken();
 
         // When
@@ -282,7 +282,7 @@ class FeedTest {
     @Test
     void doesNotGiveUpAParkedEventThatWasDeliveredSinceItsRowWasRead() {
         // Given
-        feed.parkedBefore("@a", 2, NOW);
+        feed.lanes().parked("@a", 2, NOW);
         List<Item> read = List.of(parkedItem(1, "a", 4), parkedItem(2, "a", 0));
         long readAt = feed.retaken();
         Lane lane = next(NOW);
@@ -301,7 +301,7 @@ class FeedTest {
     @Test
     void doesNotGiveUpTwiceWhatIsGivenUpAlready() {
         // Given
-        feed.parkedBefore("@a", 2, NOW);
+        feed.lanes().parked("@a", 2, NOW);
         feed.expireParked(List.of(parkedItem(1, "a", 4)), feed.retaken(), item -> "too old", NOW);
         Changes changes = feed.takeChanges();
         List<Item> readBeforeTheCommit = List.of(parkedItem(1, "a", 4));
@@ -335,7 +335,7 @@ class FeedTest {
     @Test
     void leavesAConversationWhoseRowsAreGone() {
         // Given
-        feed.parkedBefore("@a", 2, NOW);
+        feed.lanes().parked("@a", 2, NOW);
         Lane lane = next(NOW);
 
         // When
@@ -348,7 +348,7 @@ class FeedTest {
     @Test
     void triesLaterToReadWhatCouldNotBeRead() {
         // Given
-        feed.parkedBefore("@a", 1, NOW);
+        feed.lanes().parked("@a", 1, NOW);
 
         // When
         feed.notLoaded(next(NOW), DUE);
@@ -382,7 +382,7 @@ class FeedTest {
     }
 
     private static Feed feedAt(long position) {
-        return new Feed(0, position, NOW.minus(Duration.ofDays(1)), 8);
+        return new Feed(0, position, NOW.minus(Duration.ofDays(1)), 8, Lanes.MOST);
     }
 
     private static Item parkedItem(long sequence, String conversation, int attempts) {
