@@ -3,8 +3,9 @@ package io.instagramoperator.receiver.delivery;
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ final class Tables {
     record Written(Changes changes, long settled, long position, List<Long> open) {}
 
     final TreeMap<Long, Item> parked = new TreeMap<>();
-    final Set<Long> dead = new HashSet<>();
+    final Map<Long, Item> dead = new HashMap<>();
     long settled;
     private long position;
     private List<Long> open = List.of();
@@ -31,11 +32,20 @@ final class Tables {
                     item.sequence(),
                     new Item(item.event(), item.since(), true, item.attempts(), item.firstError(), item.lastError()));
         }
-        written.changes.dead.forEach(death -> dead.add(death.item().sequence()));
+        written.changes.dead.forEach(death -> dead.put(death.item().sequence(), death.item()));
     }
 
     Optional<Item> first(String lane) {
         return parked.values().stream().filter(item -> item.lane().equals(lane)).findFirst();
+    }
+
+    /** Has all dead letters tried again, as their owner asks for. */
+    Set<Long> retryAll() {
+        Set<Long> retried = Set.copyOf(dead.keySet());
+        dead.forEach((sequence, item) -> parked.put(
+                sequence, new Item(item.event(), item.since(), true, 0, Optional.empty(), Optional.empty())));
+        dead.clear();
+        return retried;
     }
 
     List<Waiting> lanes(Optional<String> after, int most) {
