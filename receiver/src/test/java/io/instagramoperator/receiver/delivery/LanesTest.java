@@ -107,6 +107,8 @@ class LanesTest {
 
         // When // Then
         assertThat(lanes.hasRoomForMore()).isFalse();
+        lanes.makeRoom();
+        assertThat(lanes.get("@a")).isPresent();
         feed.recorded(feed.takeChanges());
         assertThat(lanes.hasRoomForMore()).isTrue();
     }
