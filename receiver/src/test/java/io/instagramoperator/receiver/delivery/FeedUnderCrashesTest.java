@@ -209,8 +209,9 @@ class FeedUnderCrashesTest {
 
         private void take(Item item) {
             assertThat(unsettled.headSet(item.sequence()).stream()
-                            .filter(earlier ->
-                                    log.get((int) (earlier - 1)).conversation().equals(item.event().conversation()))
+                            .filter(earlier -> log.get((int) (earlier - 1))
+                                    .conversation()
+                                    .equals(item.event().conversation()))
                             .filter(_ -> item.event().conversation().isPresent()))
                     .as("overtaken by %d of %s", item.sequence(), item.lane())
                     .isEmpty();

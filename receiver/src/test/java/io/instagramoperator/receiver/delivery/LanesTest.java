@@ -198,7 +198,12 @@ class LanesTest {
 
     private static Item item(String conversation) {
         return new Item(
-                event(conversation.charAt(0) - 'a' + 1, conversation), NOW, true, 0, Optional.empty(), Optional.empty());
+                event(conversation.charAt(0) - 'a' + 1, conversation),
+                NOW,
+                true,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static StoredEvent event(long sequence, String conversation) {
