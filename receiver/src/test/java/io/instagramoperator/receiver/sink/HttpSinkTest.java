@@ -150,45 +150,6 @@ class HttpSinkTest {
     }
 
     @Test
-    void takesNoMoreOfABodyThanALittleAndHasDeliveredAllTheSame() throws Exception {
-        try (RawServer server = RawServer.that((raw, in, out) -> {
-            raw.takesRequest(in);
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes(US_ASCII));
-            while (true) {
-                out.write(new byte[1_000]);
-            }
-        })) {
-            // When
-            Outcome outcome = TestSink.at(server).post(VERTX);
-
-            // Then
-            assertThat(outcome).isEqualTo(new Delivered(200));
-            await().atMost(Duration.ofSeconds(10)).until(server::hasEnded);
-        }
-    }
-
-    @Test
-    void triesOnceMoreWhenAConnectionThatWasKeptTurnsOutToBeClosed() throws Exception {
-        try (RawServer server = RawServer.that((raw, in, out) -> {
-            raw.takesRequest(in);
-            out.write(RawServer.OK.getBytes(US_ASCII));
-            out.flush();
-            // The second request on a connection finds nobody.
-            raw.takesRequest(in);
-        })) {
-            TestSink.Posting sink = TestSink.at(server).open(VERTX);
-
-            // When
-            Outcome first = sink.post();
-            Outcome second = sink.post();
-
-            // Then
-            assertThat(List.of(first, second)).containsOnly(new Delivered(200));
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
     void connectsToTheAddressThatWasChecked() throws Exception {
         try (RawServer server = RawServer.that(RawServer.answering(RawServer.OK))) {
             // When: no name service knows the name.
