@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.sink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import io.instagramoperator.receiver.sink.Outcome.Delivered;
