@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("reply", List.of("config", "graph", "log")),
             // What Meta thinks.
             Map.entry("graph", List.of("config")),
-            Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply")),
+            Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply", "gap")),
+            Map.entry("gap", List.of("config", "event", "graph", "log")),
             // What is so: known to nothing, knows everything.
             Map.entry(
                     "status",
@@ -47,6 +48,7 @@ class ArchitectureTest {
                             "api",
                             "reply",
                             "graph",
+                            "gap",
                             "watch",
                             "sink")));
 

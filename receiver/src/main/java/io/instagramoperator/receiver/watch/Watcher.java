@@ -9,6 +9,7 @@ import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountStop.Change;
@@ -45,6 +46,7 @@ public class Watcher {
     private final ReplyStore replies;
     private final Footprint footprint;
     private final Deliveries deliveries;
+    private final GapRepair gaps;
     private final Clock clock;
     private final Pace pace;
     private final Semaphore nudges = new Semaphore(0);
@@ -62,7 +64,8 @@ public class Watcher {
             AccountStop stop,
             ReplyStore replies,
             Footprint footprint,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            GapRepair gaps) {
         this(
                 configuration,
                 log,
@@ -71,6 +74,7 @@ public class Watcher {
                 replies,
                 footprint,
                 deliveries,
+                gaps,
                 Clock.systemUTC(),
                 new Pace(Pace.FIRST_RETRY, new Random()));
     }
@@ -83,6 +87,7 @@ public class Watcher {
             ReplyStore replies,
             Footprint footprint,
             Deliveries deliveries,
+            GapRepair gaps,
             Clock clock,
             Pace pace) {
         this.configuration = configuration;
@@ -92,6 +97,7 @@ public class Watcher {
         this.replies = replies;
         this.footprint = footprint;
         this.deliveries = deliveries;
+        this.gaps = gaps;
         this.clock = clock;
         this.pace = pace;
     }
@@ -175,6 +181,7 @@ public class Watcher {
                 Phase.WATCHING,
                 WebhookAssessment.assess(webhook, before.webhook(), clock.instant()),
                 TokenAssessment.assess(token, before.token(), clock.instant())));
+        gaps.saw(WebhookAssessment.look(webhook));
         if (stopped.isPresent()
                 && isGood(TokenAssessment.assess(token.withoutStop(), before.token(), clock.instant()))) {
             stop.allowTry();
@@ -197,6 +204,7 @@ public class Watcher {
             return pace.afterRound(true, Pace.LEAVING);
         }
         drained = snapshot.inForce();
+        gaps.forget();
         boolean orphaned = config.deletionPolicy() == DeletionPolicy.ORPHAN;
         show(new Report(
                 Phase.DRAINED,

@@ -7,6 +7,7 @@ import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.instagram.graph.SubscriptionFields;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Registration;
+import io.instagramoperator.receiver.gap.Look;
 import io.instagramoperator.receiver.watch.Problem.Reason;
 import java.net.URI;
 import java.time.Instant;
@@ -43,6 +44,16 @@ final class WebhookAssessment {
                 accountSubscribed.or(last::accountSubscribed),
                 problem(facts),
                 complete ? Optional.of(now) : last.checkedAt());
+    }
+
+    /** What this round tells about webhooks that may be lost. What had to be changed was not right until now. */
+    static Look look(WebhookFacts facts) {
+        Optional<Boolean> registered = registered(facts).filter(_ -> !isManual(facts.config()) || facts.delivered());
+        Optional<Boolean> accountSubscribed = facts.account().answer().map(apps -> isSubscribed(facts.config(), apps));
+        boolean changed = facts.app().wasChanged() || facts.account().wasChanged();
+        return new Look(
+                changed || registered.equals(Optional.of(false)) || accountSubscribed.equals(Optional.of(false)),
+                registered.equals(Optional.of(true)) && accountSubscribed.equals(Optional.of(true)));
     }
 
     /** What is so after everything was unsubscribed. A registration by hand is left to who made it. */

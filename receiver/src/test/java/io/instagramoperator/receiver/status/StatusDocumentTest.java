@@ -115,7 +115,15 @@ class StatusDocumentTest {
 
         // When
         StatusDocument document = StatusDocument.of(
-                "0.1.0", snapshot, false, closed, Optional.empty(), List.of(), new Counts(0, 0), Report.UNKNOWN);
+                "0.1.0",
+                snapshot,
+                false,
+                closed,
+                Optional.empty(),
+                List.of(),
+                new Counts(0, 0),
+                Optional.empty(),
+                Report.UNKNOWN);
 
         // Then
         assertThat(pretty(StatusEndpoint.json(document))).isEqualTo(expected("status-of-a-new-receiver.json"));
@@ -145,6 +153,7 @@ class StatusDocumentTest {
                 Optional.empty(),
                 List.of(),
                 new Counts(0, 0),
+                Optional.empty(),
                 new Report(watched, WebhookReport.UNKNOWN, TokenReport.UNKNOWN));
 
         // Then

@@ -1,0 +1,24 @@
+-- Format 4 of the log: when webhooks may have been lost, and how far they are read back (package gap).
+
+-- The last moment at which all was well: Meta sent webhooks, and they could be stored. No row before the first one.
+CREATE TABLE well (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    at   INTEGER NOT NULL -- milliseconds since 1970
+) STRICT;
+
+-- The last gap; at most one row.
+CREATE TABLE gap (
+    id        INTEGER PRIMARY KEY, -- from 1; another one for each gap, and when one that is being read grows
+    began     INTEGER NOT NULL, -- the last moment before it at which all was well; milliseconds since 1970
+    ended     INTEGER,          -- NULL: not over
+    state     TEXT    NOT NULL,
+    recovered INTEGER NOT NULL, -- events
+    calls     INTEGER NOT NULL, -- of the Conversations API
+    problem   TEXT              -- why it does not go on, or what was left; NULL if there is nothing to say
+) STRICT;
+
+-- Conversations that were read for this gap.
+CREATE TABLE gap_conversation (
+    id       TEXT    PRIMARY KEY, -- Meta's
+    complete INTEGER NOT NULL     -- 0: Meta did not show all of it that is in the gap
+) STRICT, WITHOUT ROWID;
