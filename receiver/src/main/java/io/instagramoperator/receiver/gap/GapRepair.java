@@ -50,7 +50,7 @@ public class GapRepair {
     private @Nullable Repair current;
 
     @Inject
-    GapRepair(
+    public GapRepair(
             Configuration configuration, EventLog log, AccountGraph graph, GraphLimits limits, MeterRegistry metrics) {
         this(
                 configuration,
@@ -136,6 +136,7 @@ public class GapRepair {
                     continue;
                 }
                 nudges.drainPermits();
+                troubles = 0;
             }
         } catch (InterruptedException e) {
             LOG.debug("Gaps are no longer repaired");

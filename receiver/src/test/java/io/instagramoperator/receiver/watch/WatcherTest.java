@@ -10,6 +10,7 @@ import io.instagramoperator.receiver.FakeMeta.Request;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.GraphLimits;
@@ -392,14 +393,17 @@ class WatcherTest {
         Deliveries pushing = new Deliveries(vertx, read, log, metrics);
         pushing.start();
         deliveries = Optional.of(pushing);
+        GraphLimits limits = new GraphLimits();
+        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
         Watcher started = new Watcher(
                 read,
                 log,
-                new AccountGraph(new GraphMetrics(metrics), new GraphLimits()),
+                graph,
                 stop,
                 new ReplyStore(log),
                 new Footprint(log),
                 pushing,
+                new GapRepair(read, log, graph, limits, metrics),
                 Clock.systemUTC(),
                 new Pace(Duration.ofMillis(20), new Random(1)));
         configuration = Optional.of(read);
