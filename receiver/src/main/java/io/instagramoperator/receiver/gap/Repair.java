@@ -13,6 +13,7 @@ import io.instagramoperator.receiver.gap.Gap.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +29,19 @@ final class Repair {
     /** Enough for an account with some hundred conversations in a gap. */
     static final int MOST_CALLS = 500;
 
-    /** How often a conversation that cannot be read may hold up the others. */
-    private static final int TRIES = 3;
+    /** How often a conversation that cannot be read is tried, one time in a run. */
+    private static final int TRIES = 5;
+
+    /** So many conversations in a row that cannot be read are no trouble of theirs. */
+    private static final int OUTAGE = 3;
 
     private final GapStore store;
     private final PacedCalls calls;
     private final InstantSource clock;
     private final IntConsumer recovered;
     private final Map<String, Integer> failures = new HashMap<>();
+    private final Map<String, String> putOff = new LinkedHashMap<>();
+    private int failuresInARow;
     private Gap gap;
 
     /**
@@ -70,12 +76,17 @@ final class Repair {
 
     /** Reads as far as it goes, and keeps how far that was. What was read before is not read again. */
     void run(GraphClient client, AccountAccess account, ReceiverConfig config) throws InterruptedException {
+        putOff.clear();
+        failuresInARow = 0;
         try {
             Instant since = gap.from(clock.instant());
             Instant began = clock.instant();
             while (list(client, account, config, since)) {
                 since = began.minus(Gap.MARGIN);
                 began = clock.instant();
+            }
+            if (!putOff.isEmpty()) {
+                throw new Hindered(State.WAITING, putOff.values().iterator().next());
             }
             end(State.DONE, Optional.empty());
         } catch (Hindered e) {
@@ -108,7 +119,7 @@ final class Repair {
                 if (conversation.updatedAt().filter(at -> at.isBefore(since)).isPresent()) {
                     return news;
                 }
-                if (!store.wasRead(conversation.id())) {
+                if (!putOff.containsKey(conversation.id()) && !store.wasRead(conversation.id())) {
                     news = true;
                     read(client, account, config, conversation.id());
                 }
@@ -122,6 +133,7 @@ final class Repair {
             throws InterruptedException, Hindered {
         GraphResult<List<PastMessage>> answer = call(() -> client.messages(account, conversation));
         if (answer instanceof GraphResult.Ok<List<PastMessage>>(List<PastMessage> messages)) {
+            failuresInARow = 0;
             Instant now = clock.instant();
             keep(
                     conversation,
@@ -129,8 +141,13 @@ final class Repair {
                             messages, config.account().instagramId(), Wanted.of(config), gap.from(now), gap.to(), now));
             return;
         }
-        if (isForLater(answer, conversation)) {
-            throw new Hindered(State.WAITING, "a conversation cannot be read: " + answer.describe());
+        String why = "a conversation cannot be read: " + answer.describe();
+        if (isOfAll(answer) || (!isFinal(answer) && ++failuresInARow >= OUTAGE)) {
+            throw new Hindered(State.WAITING, why);
+        }
+        if (!isFinal(answer) && failures.merge(conversation, 1, Integer::sum) < TRIES) {
+            putOff.put(conversation, why);
+            return;
         }
         keep(conversation, new PastConversation(List.of(), false));
     }
@@ -145,16 +162,23 @@ final class Repair {
         recovered.accept(gap.recovered() - before);
     }
 
-    /** Whether the same call may succeed later. What fails again and again for one conversation alone must not hold up the others. */
-    private boolean isForLater(GraphResult<?> answer, String conversation) {
-        Optional<Decision> decision = answer instanceof GraphResult.Refused<?>(GraphError error)
+    /** Whether it is for a reason that holds for every conversation. */
+    private static boolean isOfAll(GraphResult<?> answer) {
+        return answer instanceof GraphResult.Unreachable<?>
+                || decision(answer)
+                        .filter(d -> d == Decision.BACK_OFF || d == Decision.STOP_ACCOUNT)
+                        .isPresent();
+    }
+
+    /** Whether the same call will always fail. */
+    private static boolean isFinal(GraphResult<?> answer) {
+        return decision(answer).filter(d -> d == Decision.FINAL).isPresent();
+    }
+
+    private static Optional<Decision> decision(GraphResult<?> answer) {
+        return answer instanceof GraphResult.Refused<?>(GraphError error)
                 ? Optional.of(Decision.classify(error))
                 : Optional.empty();
-        boolean isOfAll = answer instanceof GraphResult.Unreachable<?>
-                || decision.filter(d -> d == Decision.BACK_OFF || d == Decision.STOP_ACCOUNT)
-                        .isPresent();
-        boolean isFinal = decision.filter(d -> d == Decision.FINAL).isPresent();
-        return isOfAll || (!isFinal && failures.merge(conversation, 1, Integer::sum) < TRIES);
     }
 
     private <T> GraphResult<T> call(Supplier<GraphResult<T>> call) throws InterruptedException, Hindered {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With a clock that goes on only while somebody sleeps, or is turned. */
 class PacedCallsTest {
@@ -42,16 +44,17 @@ class PacedCallsTest {
                         NOON.plusMillis(13_000));
     }
 
-    @Test
-    void waitsWhileOthersNeedWhatIsLeftOfTheLimit() throws InterruptedException {
+    @ParameterizedTest(name = "{0} % used, open again after {1} s: a call after {2} s")
+    @CsvSource({"0, 42, 45", "80, 0, 300", "79, 0, 0"})
+    void waitsWhileOthersNeedWhatIsLeftOfTheLimit(int percent, int regain, int seconds) throws InterruptedException {
         // Given
-        limits.heard(new Usage(100, Duration.ofSeconds(42)));
+        limits.heard(new Usage(percent, Duration.ofSeconds(regain)));
 
         // When
         call();
 
         // Then
-        assertThat(times).containsExactly(NOON.plusSeconds(45));
+        assertThat(times).containsExactly(NOON.plusSeconds(seconds));
     }
 
     @Test
