@@ -59,6 +59,11 @@ final class GapStore {
                 .join();
     }
 
+    /** Why nothing can be appended now; empty if it can. */
+    Optional<String> obstacle() {
+        return log.problem();
+    }
+
     /** The last gap. */
     Optional<Gap> last() {
         return log.query(GapStore::gap);

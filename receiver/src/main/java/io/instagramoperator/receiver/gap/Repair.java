@@ -182,6 +182,10 @@ final class Repair {
     }
 
     private <T> GraphResult<T> call(Supplier<GraphResult<T>> call) throws InterruptedException, Hindered {
+        Optional<String> obstacle = store.obstacle();
+        if (obstacle.isPresent()) {
+            throw new Hindered(State.WAITING, obstacle.get());
+        }
         if (gap.calls() >= MOST_CALLS) {
             throw new Hindered(
                     State.PARTIAL,
