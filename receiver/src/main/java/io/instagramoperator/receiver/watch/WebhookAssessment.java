@@ -48,12 +48,14 @@ final class WebhookAssessment {
 
     /** What this round tells about webhooks that may be lost. What had to be changed was not right until now. */
     static Look look(WebhookFacts facts) {
-        Optional<Boolean> registered = registered(facts).filter(_ -> !isManual(facts.config()) || facts.delivered());
+        Optional<Boolean> registered = registered(facts).filter(_ -> facts.delivered() || !isManual(facts.config()));
         Optional<Boolean> accountSubscribed = facts.account().answer().map(apps -> isSubscribed(facts.config(), apps));
-        boolean changed = facts.app().wasChanged() || facts.account().wasChanged();
+        boolean missing = registered.equals(Optional.of(false))
+                || accountSubscribed.equals(Optional.of(false))
+                || facts.messageAccessOff();
         return new Look(
-                changed || registered.equals(Optional.of(false)) || accountSubscribed.equals(Optional.of(false)),
-                registered.equals(Optional.of(true)) && accountSubscribed.equals(Optional.of(true)));
+                missing || facts.app().wasChanged() || facts.account().wasChanged(),
+                !missing && registered.isPresent() && accountSubscribed.isPresent());
     }
 
     /** What is so after everything was unsubscribed. A registration by hand is left to who made it. */
