@@ -186,7 +186,9 @@ public class GapRepair {
         if (before == null || before.gap().id() != gap.id()) {
             before = new Repair(gap, store, calls, clock, recovered::increment);
             current = before;
-            LOG.infof("Webhooks may have been lost; conversations are read back from=%s to=%s", gap.began(), gap.to());
+            LOG.infof(
+                    "Webhooks may have been lost; conversations are read back from=%s to=%s",
+                    gap.began(), gap.ended().orElseThrow());
         }
         return before;
     }
