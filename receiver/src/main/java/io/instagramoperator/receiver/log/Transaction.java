@@ -41,6 +41,11 @@ public final class Transaction {
         return append(Unseen.of(event));
     }
 
+    /** Whether an event with this id was appended in the last 7 days at least, or is about to be. */
+    public boolean hasSeen(String id) throws SQLException {
+        return seen.contains(Fingerprint.of(id));
+    }
+
     private Optional<Header> append(Unseen unseen) throws SQLException {
         if (seen.contains(unseen.fingerprint())) {
             return Optional.empty();

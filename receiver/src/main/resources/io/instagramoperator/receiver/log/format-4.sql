@@ -1,6 +1,6 @@
--- Format 4 of the log: what the account's access needs beside its files (package graph).
+-- Format 4 of the log: what lets replies, the token and gaps be seen through.
 
--- The token of Instagram Login that Meta gave in place of the one in accessTokenFile.
+-- The token of Instagram Login that Meta gave in place of the one in accessTokenFile (package graph).
 CREATE TABLE refreshed_token (
     only     INTEGER PRIMARY KEY CHECK (only = 1), -- one row, or none
     source   TEXT    NOT NULL, -- SHA-256, hexadecimal, of the token in accessTokenFile that it descends from
@@ -8,3 +8,26 @@ CREATE TABLE refreshed_token (
     obtained INTEGER NOT NULL, -- milliseconds since 1970
     expires  INTEGER           -- milliseconds since 1970; NULL if Meta did not tell
 ) STRICT;
+
+-- The last moment at which all was well: Meta sent webhooks, and they could be stored (package gap). No row before the first one.
+CREATE TABLE well (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    at   INTEGER NOT NULL -- milliseconds since 1970
+) STRICT;
+
+-- The last gap; at most one row.
+CREATE TABLE gap (
+    id        INTEGER PRIMARY KEY, -- from 1; another one for each gap, and when one that is being read grows
+    began     INTEGER NOT NULL, -- the last moment before it at which all was well; milliseconds since 1970
+    ended     INTEGER,          -- NULL: not over
+    state     TEXT    NOT NULL,
+    recovered INTEGER NOT NULL, -- events
+    calls     INTEGER NOT NULL, -- of the Conversations API
+    problem   TEXT              -- why it does not go on, or what was left; NULL if there is nothing to say
+) STRICT;
+
+-- Conversations that were read for this gap.
+CREATE TABLE gap_conversation (
+    id       TEXT    PRIMARY KEY, -- Meta's
+    complete INTEGER NOT NULL     -- 0: Meta did not show all of it that is in the gap
+) STRICT, WITHOUT ROWID;
