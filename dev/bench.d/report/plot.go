@@ -19,6 +19,8 @@ import (
 const (
 	plotWidth  = 30 * vg.Centimeter
 	plotHeight = 12 * vg.Centimeter
+	// Of the row below, which shows push.
+	pushHeight = 5 * vg.Centimeter
 
 	// Whoever takes longer cannot keep up.
 	mostMillis = 2000
@@ -34,7 +36,7 @@ var colours = map[string]color.Color{
 	"go-postgres":    color.RGBA{0xcc, 0x79, 0xa7, 0xff},
 }
 
-// Plot writes NAME.png and NAME.svg: how much each takes, and how long it takes at a rate.
+// Plot writes NAME.png and NAME.svg: how much each takes, and how long it takes at a rate; below, how push keeps its promises.
 func Plot(m *Measured, name string) error {
 	left, err := throughputPlot(m)
 	if err != nil {
@@ -44,14 +46,21 @@ func Plot(m *Measured, name string) error {
 	if err != nil {
 		return err
 	}
-	plots := []*plot.Plot{left, right}
-	image := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(plotWidth, plotHeight), vgimg.UseDPI(150), vgimg.UseBackgroundColor(color.White))}
-	drawAll(plots, image)
+	below, err := pushPlots(m)
+	if err != nil {
+		return err
+	}
+	rows, height := []row{{plotHeight, []*plot.Plot{left, right}}}, plotHeight
+	if len(below) > 0 {
+		rows, height = append(rows, row{pushHeight, below}), plotHeight+pushHeight
+	}
+	image := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(plotWidth, height), vgimg.UseDPI(150), vgimg.UseBackgroundColor(color.White))}
+	drawAll(rows, image)
 	if err := write(name+".png", image.WriteTo); err != nil {
 		return err
 	}
-	vector := vgsvg.New(plotWidth, plotHeight)
-	drawAll(plots, vector)
+	vector := vgsvg.New(plotWidth, height)
+	drawAll(rows, vector)
 	return write(name+".svg", vector.WriteTo)
 }
 
@@ -67,15 +76,27 @@ func write(file string, to func(io.Writer) (int64, error)) error {
 	return opened.Close()
 }
 
-// drawAll sets the plots side by side.
-func drawAll(plots []*plot.Plot, on vg.CanvasSizer) {
-	tiles := draw.Tiles{
-		Rows: 1, Cols: len(plots), PadX: vg.Centimeter,
-		PadTop: vg.Points(10), PadBottom: vg.Points(10), PadLeft: vg.Points(10), PadRight: vg.Points(20),
-	}
+// A row is drawn side by side.
+type row struct {
+	height vg.Length
+	plots  []*plot.Plot
+}
+
+// drawAll sets the rows below each other.
+func drawAll(rows []row, on vg.CanvasSizer) {
 	canvas := draw.New(on)
-	for column, p := range plots {
-		p.Draw(tiles.At(canvas, column, 0))
+	_, total := on.Size()
+	var above vg.Length
+	for _, r := range rows {
+		tiles := draw.Tiles{
+			Rows: 1, Cols: len(r.plots), PadX: vg.Centimeter,
+			PadTop: vg.Points(10), PadBottom: vg.Points(10), PadLeft: vg.Points(10), PadRight: vg.Points(20),
+		}
+		part := draw.Crop(canvas, 0, 0, total-above-r.height, -above)
+		for column, p := range r.plots {
+			p.Draw(tiles.At(part, column, 0))
+		}
+		above += r.height
 	}
 }
 
@@ -92,33 +113,44 @@ func throughputPlot(m *Measured) (*plot.Plot, error) {
 		if len(lines) == 0 {
 			continue
 		}
-		at := float64(len(names))
-		names = append(names, c.title)
-		bar, err := plotter.NewBarChart(plotter.Values{SampleOf(lines, rate).Median()}, 18)
-		if err != nil {
+		if err := addBar(p, float64(len(names)), colours[c.name], lines, rate); err != nil {
 			return nil, err
 		}
-		bar.Horizontal, bar.XMin, bar.Color, bar.LineStyle.Width = true, at, colours[c.name], 0
-		p.Add(bar)
-		for _, line := range lines {
-			dot, err := plotter.NewScatter(plotter.XYs{{X: line.Result.Rate, Y: at}})
-			if err != nil {
-				return nil, err
-			}
-			dot.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: 2.2, Shape: draw.CircleGlyph{}}
-			if line.Result.Disturbed {
-				dot.Shape = draw.RingGlyph{}
-			}
-			p.Add(dot)
-		}
+		names = append(names, c.title)
 	}
+	nameBars(p, names)
+	return p, nil
+}
+
+// addBar adds a bar for the median, and a dot for each slice.
+func addBar(p *plot.Plot, at float64, colour color.Color, lines []Line, value func(Figures) float64) error {
+	bar, err := plotter.NewBarChart(plotter.Values{SampleOf(lines, value).Median()}, 18)
+	if err != nil {
+		return err
+	}
+	bar.Horizontal, bar.XMin, bar.Color, bar.LineStyle.Width = true, at, colour, 0
+	p.Add(bar)
+	for _, line := range lines {
+		dot, err := plotter.NewScatter(plotter.XYs{{X: value(line.Result), Y: at}})
+		if err != nil {
+			return err
+		}
+		dot.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: 2.2, Shape: draw.CircleGlyph{}}
+		if line.Result.Disturbed {
+			dot.Shape = draw.RingGlyph{}
+		}
+		p.Add(dot)
+	}
+	return nil
+}
+
+func nameBars(p *plot.Plot, names []string) {
 	if len(names) > 0 {
 		p.NominalY(names...)
 	}
 	p.Y.Min, p.Y.Max = -0.5, float64(max(len(names), 1))-0.5
 	p.X.Max *= 1.05
 	p.X.Tick.Marker = thousands{}
-	return p, nil
 }
 
 // latencyPlot has a line for each contestant up to the rate that is too much for it.

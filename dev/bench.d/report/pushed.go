@@ -5,6 +5,12 @@ import (
 	"strconv"
 )
 
+// What is promised.
+const (
+	leastPushed           = 3_000
+	mostMillisUntilPushed = 50
+)
+
 func push(m *Measured) Table {
 	table := Table{
 		Title: "Events pushed to a sink, ordered and signed; milliseconds are from sending the message until the sink has its event",

@@ -90,3 +90,30 @@ func TestARunOfOnePartGivesATableAndAPlot(t *testing.T) {
 		}
 	}
 }
+
+func TestThePlotShowsPushOnlyIfItWasMeasured(t *testing.T) {
+	measured := &Measured{}
+	if plots, err := pushPlots(measured); err != nil || len(plots) != 0 {
+		t.Errorf("%v, %v", plots, err)
+	}
+	for _, measure := range []string{"drain", "one"} {
+		measured.Lines = append(measured.Lines, Line{
+			Labels: Labels{"part": "push", "measure": measure, "round": "1"},
+			Result: Figures{EventRate: 1_000, Latency: Latency{P99: 60}},
+		})
+	}
+
+	plots, err := pushPlots(measured)
+
+	// A promise that is not kept is in sight all the same.
+	if err != nil || len(plots) != 2 || plots[0].X.Max < leastPushed || plots[1].X.Max < 60 {
+		t.Fatalf("%v, %v", plots, err)
+	}
+	output := filepath.Join(t.TempDir(), "plot")
+	if err := Plot(measured, output); err != nil {
+		t.Fatal(err)
+	}
+	if svg, err := os.ReadFile(output + ".svg"); err != nil || !strings.Contains(string(svg), "Events pushed to a sink") {
+		t.Errorf("%v", err)
+	}
+}

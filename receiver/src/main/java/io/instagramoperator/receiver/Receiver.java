@@ -4,6 +4,7 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplySender;
 import io.instagramoperator.receiver.watch.Watcher;
@@ -22,6 +23,7 @@ public final class Receiver {
     private final WebhookServer webhook;
     private final Deliveries deliveries;
     private final ReplySender replies;
+    private final GapRepair gaps;
     private final Watcher watcher;
 
     public Receiver(
@@ -30,12 +32,14 @@ public final class Receiver {
             WebhookServer webhook,
             Deliveries deliveries,
             ReplySender replies,
+            GapRepair gaps,
             Watcher watcher) {
         this.configuration = configuration;
         this.log = log;
         this.webhook = webhook;
         this.deliveries = deliveries;
         this.replies = replies;
+        this.gaps = gaps;
         this.watcher = watcher;
     }
 
@@ -46,12 +50,14 @@ public final class Receiver {
         webhook.start(configuration.boundPorts().webhook());
         deliveries.start();
         replies.start();
+        gaps.start();
         // Last: Meta calls the webhook while the app is being subscribed.
         watcher.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         watcher.stop();
+        gaps.stop();
         replies.stop();
         deliveries.stop();
         configuration.stop();

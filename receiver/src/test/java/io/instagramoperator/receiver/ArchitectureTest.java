@@ -36,7 +36,8 @@ class ArchitectureTest {
             Map.entry("reply.body", List.of()),
             // What Meta thinks.
             Map.entry("graph", List.of("config", "log")),
-            Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply")),
+            Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply", "gap")),
+            Map.entry("gap", List.of("config", "event", "graph", "log")),
             // What is so: known to nothing, knows everything.
             Map.entry(
                     "status",
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "api",
                             "reply",
                             "graph",
+                            "gap",
                             "watch",
                             "sink")));
 

@@ -61,6 +61,7 @@ public final class FakeMeta implements AutoCloseable {
 
     public final List<Request> requests = new CopyOnWriteArrayList<>();
     public final List<String> sent = new CopyOnWriteArrayList<>();
+    public final FakeConversations conversations = new FakeConversations();
     private final Map<String, BlockingQueue<Answer>> told = new ConcurrentHashMap<>();
     private final Map<String, Answer> always = new ConcurrentHashMap<>();
     private volatile CountDownLatch pause = new CountDownLatch(0);
@@ -192,7 +193,10 @@ public final class FakeMeta implements AutoCloseable {
                                 + "\",\"username\":\"acme\"}}";
                     case "POST /messages" -> send(request.body());
                     default ->
-                        "{\"error\":{\"code\":2500,\"message\":\"Unknown path components: " + request.path() + "\"}}";
+                        conversations
+                                .answer(request)
+                                .orElse("{\"error\":{\"code\":2500,\"message\":\"Unknown path components: "
+                                        + request.path() + "\"}}");
                 });
     }
 

@@ -32,21 +32,23 @@ public record PastMessage(
         }
         List<PastMessage> past = new ArrayList<>();
         for (JsonNode item : messages) {
-            Json.text(item, "id").ifPresent(id -> past.add(of(id, item)));
+            of(item).ifPresent(past::add);
         }
         return new GraphResult.Ok<>(List.copyOf(past));
     }
 
-    private static PastMessage of(String id, JsonNode item) {
+    /** Reads one message; empty if it has no id. */
+    public static Optional<PastMessage> of(JsonNode item) {
         List<String> to = new ArrayList<>();
         JsonNode receivers = item.path("to").path("data");
         receivers.forEach(receiver -> Json.text(receiver, "id").ifPresent(to::add));
-        return new PastMessage(
-                id,
-                Json.time(item, "created_time"),
-                Json.text(item.path("from"), "id"),
-                List.copyOf(to),
-                Json.text(item, "message"),
-                item);
+        return Json.text(item, "id")
+                .map(id -> new PastMessage(
+                        id,
+                        Json.time(item, "created_time"),
+                        Json.text(item.path("from"), "id"),
+                        List.copyOf(to),
+                        Json.text(item, "message"),
+                        item));
     }
 }

@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.delivery;
 
+import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
@@ -85,6 +86,16 @@ final class Attempts {
     /** These outcomes are on the disk. */
     void recorded(Changes changes) {
         inFlight -= changes.outcomes;
+    }
+
+    /** When the first event of a lane that was read is due: as it was when it failed, or now if somebody has had it tried again since. */
+    Instant dueAt(Waiting waiting, Instant now) {
+        return waiting.lastError()
+                .map(LastError::at)
+                .filter(failedAt -> !failedAt.isBefore(waiting.since()))
+                .map(failedAt -> due(waiting.attempts(), failedAt, over(waiting.since())))
+                .filter(due -> due.isAfter(now))
+                .orElse(now);
     }
 
     /** Gives up what has waited for too long without its turn. */
@@ -193,10 +204,9 @@ final class Attempts {
         }
         Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
         Item tried = item.failed(error);
-        Instant over = item.since().plus(order.subscription().delivery().maxAge());
+        Instant over = over(item.since());
         if (now.isBefore(over)) {
-            Instant backOff = now.plus(BackOff.after(tried.attempts(), FIRST_RETRY, LAST_RETRY, random));
-            Instant due = backOff.isAfter(over) ? over : backOff;
+            Instant due = due(tried.attempts(), now, over);
             way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
         } else {
             LOG.warnf(
@@ -204,6 +214,15 @@ final class Attempts {
                     name, item.event().id(), tried.attempts());
             way.feed().dead(lane, tried, reason(tried), now, true);
         }
+    }
+
+    private Instant due(int attempts, Instant failedAt, Instant over) {
+        Instant backOff = failedAt.plus(BackOff.after(attempts, FIRST_RETRY, LAST_RETRY, random));
+        return backOff.isAfter(over) ? over : backOff;
+    }
+
+    private Instant over(Instant since) {
+        return since.plus(order.subscription().delivery().maxAge());
     }
 
     private String reason(Item item) {

@@ -5,9 +5,7 @@ import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,9 +21,6 @@ final class Feed {
     /** So many of one conversation wait in memory; those behind them are parked. */
     private static final int MOST_WAITING_IN_A_LANE = 16;
 
-    /** With more, no further events are taken until some are settled. */
-    private static final int MOST_LANES = 10_000;
-
     private final long replay;
     private final Instant notOlderThan;
     private final int window;
@@ -34,8 +29,8 @@ final class Feed {
     private final TreeSet<Long> open = new TreeSet<>();
 
     private final Deque<StoredEvent> unread = new ArrayDeque<>();
-    private final Map<String, Lane> lanes = new HashMap<>();
     private final Turns turns = new Turns();
+    private final Lanes lanes;
     private long position;
     private long fetchedTo;
     private long touched;
@@ -49,14 +44,16 @@ final class Feed {
      * @param position up to where all is settled but what the caller {@linkplain #reopen opens again}
      * @param notOlderThan from when on the age of an event is counted at the earliest
      * @param maxInFlight requests at the same time
+     * @param mostLanes in memory; then no further events are taken until some are settled
      */
-    Feed(long replay, long position, Instant notOlderThan, int maxInFlight) {
+    Feed(long replay, long position, Instant notOlderThan, int maxInFlight, int mostLanes) {
         this.replay = replay;
         this.position = position;
         this.fetchedTo = position;
         this.touched = position;
         this.notOlderThan = notOlderThan;
         this.window = Math.max(64, 4 * maxInFlight);
+        this.lanes = new Lanes(mostLanes, turns);
     }
 
     long replay() {
@@ -97,12 +94,9 @@ final class Feed {
         }
     }
 
-    /** Takes up again what was parked; before the events that were open, as those are parked behind it. */
-    void parkedBefore(String key, long count, Instant dueAt) {
-        Lane lane = new Lane(key);
-        lane.parked = count;
-        lanes.put(key, lane);
-        turns.at(lane, dueAt);
+    /** What was parked is added to them before the events that were open are, as those are parked behind it. */
+    Lanes lanes() {
+        return lanes;
     }
 
     /** Adds events that were read. */
@@ -116,7 +110,11 @@ final class Feed {
     Optional<Lane> next(Instant now, boolean hurry) {
         take();
         Optional<Lane> next = turns.next(now, hurry);
-        next.ifPresent(lane -> lane.busy = true);
+        next.ifPresent(lane -> {
+            lane.busy = true;
+            lane.hasGrown = false;
+            lanes.tried(lane);
+        });
         return next;
     }
 
@@ -127,7 +125,7 @@ final class Feed {
 
     /** Gives up the first events of lanes in which nothing is under way, as far as they wait in memory. */
     void expire(Predicate<Item> isOver, Function<Item, String> reason, Instant now) {
-        for (Lane lane : List.copyOf(lanes.values())) {
+        for (Lane lane : lanes.all()) {
             while (!lane.busy && !lane.items.isEmpty() && isOver.test(lane.items.peek())) {
                 turns.remove(lane);
                 dead(lane, lane.items.peek(), reason.apply(lane.items.peek()), now, false);
@@ -146,26 +144,27 @@ final class Feed {
         if (retaken != readAt) {
             return;
         }
-        items.stream().collect(Collectors.groupingBy(Item::lane)).forEach((key, its) -> {
-            Lane lane = lanes.get(key);
-            if (lane != null && lane.isToBeLoaded()) {
-                turns.remove(lane);
-                for (Item item : its) {
-                    lane.parked--;
-                    lane.items.add(item);
-                    dead(lane, item, reason.apply(item), now, false);
-                }
-            }
-        });
+        items.stream().collect(Collectors.groupingBy(Item::lane)).forEach((key, its) -> lanes.get(key)
+                .or(() -> lanes.passing(key, its.size()))
+                .filter(Lane::isToBeLoaded)
+                .ifPresent(lane -> {
+                    turns.remove(lane);
+                    for (Item item : its) {
+                        lane.parked--;
+                        lane.items.add(item);
+                        dead(lane, item, reason.apply(item), now, false);
+                    }
+                }));
     }
 
-    /** A parked event was read from its row; empty if the row is gone. */
+    /** A parked event was read from its row; empty if there was none. */
     void loaded(Lane lane, Optional<Item> item) {
         if (item.isPresent()) {
             lane.parked--;
             lane.items.add(item.get());
         } else {
-            lane.parked = 0;
+            // What was parked since may have come too late to be read.
+            lane.parked = lane.hasGrown ? lane.parked : 0;
             release(lane);
         }
     }
@@ -194,6 +193,7 @@ final class Feed {
         }
         lane.busy = false;
         turns.at(lane, dueAt);
+        lanes.failed(lane);
     }
 
     /** The first event of a lane is given up. */
@@ -224,8 +224,7 @@ final class Feed {
         for (Lane lane : written.bereaved) {
             lane.dying--;
             if (lane.isEmpty()) {
-                turns.remove(lane);
-                lanes.remove(lane.key);
+                lanes.remove(lane);
             }
         }
     }
@@ -250,6 +249,7 @@ final class Feed {
     private void park(Lane lane, Item item) {
         open.remove(item.sequence());
         lane.parked++;
+        lane.hasGrown = true;
         changes.parked.add(item);
         changed(lane);
     }
@@ -263,14 +263,14 @@ final class Feed {
     private void release(Lane lane) {
         lane.busy = false;
         if (lane.isEmpty()) {
-            lanes.remove(lane.key);
+            lanes.remove(lane);
         } else {
             turns.now(lane);
         }
     }
 
     private void take() {
-        while (!unread.isEmpty() && open.size() < window && lanes.size() < MOST_LANES) {
+        while (!unread.isEmpty() && open.size() < window && lanes.mayTakeNew()) {
             StoredEvent event = unread.poll();
             position = event.sequence();
             open.add(position);
@@ -284,12 +284,11 @@ final class Feed {
     private void add(StoredEvent event) {
         Instant since = event.received().isAfter(notOlderThan) ? event.received() : notOlderThan;
         Item item = Item.of(event, since);
-        Lane lane = lanes.get(item.lane());
-        if (lane == null) {
-            lane = new Lane(item.lane());
-            lanes.put(lane.key, lane);
-            turns.now(lane);
-        }
+        Lane lane = lanes.get(item.lane()).orElseGet(() -> {
+            Lane added = lanes.add(item.lane());
+            turns.now(added);
+            return added;
+        });
         if (lane.parked > 0 || lane.items.size() >= MOST_WAITING_IN_A_LANE) {
             park(lane, item);
         } else {

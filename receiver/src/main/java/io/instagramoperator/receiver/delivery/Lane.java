@@ -17,6 +17,9 @@ final class Lane {
     /** How many follow the items, in the table of parked events. */
     long parked;
 
+    /** Whether events were parked since its first was last looked for. */
+    boolean hasGrown;
+
     /** Changes of its rows that are not on the disk yet. */
     int unrecorded;
 
@@ -42,5 +45,10 @@ final class Lane {
     /** Whether its next event has to be read from the table. */
     boolean isToBeLoaded() {
         return !busy && items.isEmpty() && parked > 0 && unrecorded == 0;
+    }
+
+    /** Whether the table knows all of it. */
+    boolean isInTableOnly() {
+        return isToBeLoaded() && dying == 0;
     }
 }

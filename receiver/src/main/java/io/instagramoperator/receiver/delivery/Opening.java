@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.delivery;
 
+import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
 import io.instagramoperator.receiver.log.EventLog;
 import java.sql.Connection;
@@ -7,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,13 +19,13 @@ import java.util.function.Supplier;
  */
 record Opening(List<Way> ways, boolean isGone) {
 
-    private record Rows(List<Stored> feeds, List<Map<String, Long>> parked, boolean isGone) {
+    private record Rows(List<Stored> feeds, List<List<Waiting>> parked, boolean isGone) {
 
         static Rows read(Connection connection, String name) throws SQLException {
             List<Stored> feeds = SubscriptionStore.feeds(connection, name);
-            List<Map<String, Long>> parked = new ArrayList<>();
+            List<List<Waiting>> parked = new ArrayList<>();
             for (Stored feed : feeds) {
-                parked.add(Parking.lanes(connection, name, feed.replay()));
+                parked.add(Parking.lanes(connection, name, feed.replay(), Optional.empty(), Lanes.MOST));
             }
             return new Rows(feeds, parked, SubscriptionStore.isGone(connection, name));
         }

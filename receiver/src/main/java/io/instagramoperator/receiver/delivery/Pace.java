@@ -3,7 +3,11 @@ package io.instagramoperator.receiver.delivery;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Requests at even distances, so many in a second. Used by one thread. */
+/**
+ * Requests at even distances, so many in a second. What could not be sent in time is made up for, as far as it belongs to the last tenth
+ * of a second: timers and answers are not exact, and without that the rate would never be reached. So in any second there are at most
+ * a tenth more. Used by one thread.
+ */
 final class Pace {
 
     private static final Duration CREDIT = Duration.ofMillis(100);

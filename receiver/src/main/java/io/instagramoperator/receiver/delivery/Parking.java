@@ -15,9 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The tables of events that failed: those that are tried again, and those that were given up. */
@@ -81,30 +79,92 @@ final class Parking {
         }
     }
 
-    /** The lanes with parked events, and how many each has. */
-    static Map<String, Long> lanes(Connection connection, String name, long replay) throws SQLException {
-        Map<String, Long> lanes = new LinkedHashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT conversation, count(*), min(sequence) FROM parked WHERE subscription = ? AND replay = ?"
-                        + " GROUP BY conversation, CASE WHEN conversation IS NULL THEN sequence END")) {
+    /**
+     * A lane with parked events.
+     *
+     * @param count how many it has
+     * @param since what the greatest age of the first is counted from
+     * @param attempts how many the first has had
+     */
+    record Waiting(String lane, long count, Instant since, int attempts, Optional<LastError> lastError) {}
+
+    /** Lanes with parked events in the order of their keys, which an index has: events without a conversation come first. */
+    static List<Waiting> lanes(Connection connection, String name, long replay, Optional<String> after, int most)
+            throws SQLException {
+        List<Waiting> lanes = new ArrayList<>();
+        if (after.filter(key -> !isAlone(key)).isEmpty()) {
+            String sequence = after.map(key -> key.substring(1)).orElse("0");
+            lanes.addAll(lanes(
+                    connection,
+                    "SELECT conversation, sequence, 1, since, attempts, last_error FROM parked"
+                            + " WHERE subscription = ? AND replay = ? AND conversation IS NULL AND sequence > ?"
+                            + " ORDER BY sequence LIMIT ?",
+                    name,
+                    replay,
+                    sequence,
+                    most));
+        }
+        if (lanes.size() < most) {
+            String conversation = after.filter(key -> !isAlone(key))
+                    .map(key -> key.substring(1))
+                    .orElse("");
+            // With min(), SQLite takes the other columns from the same row.
+            lanes.addAll(lanes(
+                    connection,
+                    "SELECT conversation, min(sequence), count(*), since, attempts, last_error FROM parked"
+                            + " WHERE subscription = ? AND replay = ? AND conversation > ?"
+                            + " GROUP BY conversation ORDER BY conversation LIMIT ?",
+                    name,
+                    replay,
+                    conversation,
+                    most - lanes.size()));
+        }
+        return lanes;
+    }
+
+    private static List<Waiting> lanes(
+            Connection connection, String sql, String name, long replay, String after, int most) throws SQLException {
+        List<Waiting> lanes = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, name);
             select.setLong(2, replay);
+            select.setString(3, after);
+            select.setInt(4, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lanes.put(Item.lane(Optional.ofNullable(row.getString(1)), row.getLong(3)), row.getLong(2));
+                    lanes.add(new Waiting(
+                            Item.lane(Optional.ofNullable(row.getString(1)), row.getLong(2)),
+                            row.getLong(3),
+                            Instant.ofEpochMilli(row.getLong(4)),
+                            row.getInt(5),
+                            Optional.ofNullable(row.getString(6)).map(Parking::error)));
                 }
             }
         }
         return lanes;
     }
 
+    /** How many parked events a lane has. */
+    static long count(Connection connection, String name, long replay, String lane) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT count(*) FROM parked WHERE subscription = ? AND replay = ? AND "
+                        + (isAlone(lane) ? "sequence = ?" : "conversation = ?"))) {
+            select.setString(1, name);
+            select.setLong(2, replay);
+            select.setString(3, lane.substring(1));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** The first parked event of a lane. */
     static Optional<Row> first(Connection connection, String name, long replay, String lane) throws SQLException {
-        boolean alone = lane.startsWith("#");
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT sequence, since, attempts, first_error, last_error FROM parked"
                         + " WHERE subscription = ? AND replay = ? AND "
-                        + (alone ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 1"))) {
+                        + (isAlone(lane) ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 1"))) {
             select.setString(1, name);
             select.setLong(2, replay);
             select.setString(3, lane.substring(1));
@@ -132,6 +192,11 @@ final class Parking {
             }
         }
         return rows;
+    }
+
+    /** Whether it is of an event without a conversation. */
+    private static boolean isAlone(String lane) {
+        return lane.startsWith("#");
     }
 
     private static Row row(ResultSet row) throws SQLException {

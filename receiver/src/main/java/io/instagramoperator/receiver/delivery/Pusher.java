@@ -117,6 +117,13 @@ final class Pusher {
     /** Ends when what is under way is on the disk. */
     void stop(Promise<Void> stopped) {
         context.runOnContext(_ -> {
+            if (attempts.isEmpty()) {
+                // Nothing is under way; it may never be able to read how far it is.
+                discarded = true;
+                close();
+                stopped.tryComplete();
+                return;
+            }
             stopping = Optional.of(stopped);
             ways.forEach(way -> way.feed().touch());
             pump();
@@ -188,8 +195,12 @@ final class Pusher {
             return;
         }
         Instant now = clock.instant();
-        ways.forEach(way -> way.fetch(this::pump));
-        attempts.get().send(now);
+        Attempts sending = attempts.get();
+        for (Way way : ways) {
+            way.fetch(this::pump);
+            way.readLanes(waiting -> sending.dueAt(waiting, clock.instant()), this::pump);
+        }
+        sending.send(now);
         record();
         plan(now);
         report();

@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.delivery;
 
+import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.EventLog;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,6 +24,7 @@ final class Way {
 
     private static final PageSize PAGE = new PageSize(256, 1024 * 1024);
     private static final int MOST_EXPIRED_AT_ONCE = 500;
+    private static final int LANES_AT_ONCE = 1_000;
 
     private final EventLog log;
     private final Disk disk;
@@ -35,6 +36,7 @@ final class Way {
     private boolean moreMayBeThere = true;
     private boolean cameMeanwhile;
     private boolean expiring;
+    private boolean readingLanes;
     private int underWay;
 
     private Way(EventLog log, Disk disk, String subscription, Feed feed, Filter filter, long last) {
@@ -62,22 +64,33 @@ final class Way {
         }
     }
 
-    /** A way as it was when it was last written. Blocks on the disk. */
+    /**
+     * A way as it was when it was last written. Blocks on the disk.
+     *
+     * @param parked the first lanes with parked events; if there are {@link Lanes#MOST}, there may be more
+     */
     static Way open(
-            EventLog log, Disk disk, Order order, Stored stored, Map<String, Long> parked, Supplier<Instant> dueAt) {
+            EventLog log, Disk disk, Order order, Stored stored, List<Waiting> parked, Supplier<Instant> dueAt) {
         Feed feed = new Feed(
                 stored.replay(),
                 stored.position(),
                 stored.since(),
-                order.subscription().delivery().maxInFlight());
-        parked.forEach((lane, count) -> feed.parkedBefore(lane, count, dueAt.get()));
+                order.subscription().delivery().maxInFlight(),
+                Lanes.MOST);
         List<StoredEvent> open = new ArrayList<>();
         for (long sequence : stored.open()) {
             event(log, sequence).ifPresent(open::add);
         }
+        String name = order.subscription().name();
+        feed.lanes()
+                .reopen(
+                        parked,
+                        open,
+                        lane -> log.query(connection -> Parking.count(connection, name, stored.replay(), lane)),
+                        dueAt);
         feed.reopen(open);
         Filter filter = new Filter(order.subscription().types(), stored.conversation());
-        return new Way(log, disk, order.subscription().name(), feed, filter, stored.last());
+        return new Way(log, disk, name, feed, filter, stored.last());
     }
 
     Feed feed() {
@@ -142,6 +155,25 @@ final class Way {
             // What the retention has taken was settled, or nobody had ordered it yet.
             case Slice.Expired(Cursor earliest) -> feed.fetched(List.of(), earliest.sequence());
         }
+    }
+
+    /** Reads lanes of parked events if there are more than are in memory, and room for some. */
+    void readLanes(Function<Waiting, Instant> dueAt, Runnable then) {
+        Lanes lanes = feed.lanes();
+        if (readingLanes || !lanes.hasRoomForMore()) {
+            return;
+        }
+        readingLanes = true;
+        Optional<String> after = lanes.makeRoom();
+        disk.read(
+                () -> log.query(
+                        connection -> Parking.lanes(connection, subscription, feed.replay(), after, LANES_AT_ONCE)),
+                read -> {
+                    readingLanes = false;
+                    lanes.read(read, read.size() < LANES_AT_ONCE, dueAt);
+                    then.run();
+                },
+                () -> readingLanes = false);
     }
 
     /** Reads the parked event that is first in a lane; empty if it is gone. */

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param from who did it: the customer, or the account
  * @param to the customer, if the account did it
  * @param time when
+ * @param origin how it got here
  */
-record EventData(String event, String account, Optional<String> from, Optional<String> to, EventTime time) {
+record EventData(
+        String event, String account, Optional<String> from, Optional<String> to, EventTime time, Origin origin) {
 
     /** An item may be nested as deep as the limit for reading; here it is one level deeper. */
     private static final int MAX_NESTING = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
@@ -48,7 +50,10 @@ record EventData(String event, String account, Optional<String> from, Optional<S
             json.writeNumberField("timestamp", Math.floorDiv(time.instant().toEpochMilli(), 1000L));
             json.writeNumberField("timestamp_ms", time.instant().toEpochMilli());
             body.writeTo(json);
-            json.writeBooleanField("signature_verified", true);
+            json.writeBooleanField("signature_verified", origin == Origin.WEBHOOK);
+            if (origin == Origin.HISTORY) {
+                json.writeBooleanField("recovered", true);
+            }
             if (time.estimated()) {
                 json.writeBooleanField("time_estimated", true);
             }

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param account the Instagram id
  * @param raw the update as Meta sent it
+ * @param origin how it got here
  */
-record Frame(String account, Instant receivedAt, EventTime time, RawJson raw) {
+record Frame(String account, Instant receivedAt, EventTime time, RawJson raw, Origin origin) {
 
     Normalised known(String name, Parties parties, String id, EventData.Body body) {
         return new Normalised(event(name, parties, id, body), Optional.empty());
@@ -39,7 +40,7 @@ record Frame(String account, Instant receivedAt, EventTime time, RawJson raw) {
     }
 
     private Event event(String name, Parties parties, String id, EventData.Body body) {
-        EventData data = new EventData(name, account, parties.from(), parties.to(), time);
+        EventData data = new EventData(name, account, parties.from(), parties.to(), time, origin);
         return new Event(id, name, parties.customer(), time.instant(), receivedAt, data.with(body), Optional.of(raw));
     }
 }

@@ -40,7 +40,7 @@ public final class Normaliser {
 
     private static Optional<Normalised> item(Item item, String account, Instant receivedAt) {
         Optional<MessagingItem> messaging = item.messaging();
-        Frame frame = new Frame(account, receivedAt, timeOf(item, messaging, receivedAt), item.raw());
+        Frame frame = new Frame(account, receivedAt, timeOf(item, messaging, receivedAt), item.raw(), Origin.WEBHOOK);
         if (Ownership.isTest(item, messaging)) {
             return Optional.of(frame.known(
                     EventNames.TEST_RECEIVED,
@@ -76,7 +76,8 @@ public final class Normaliser {
      * be shown only the digest: a body of control characters would be six times its size.
      */
     private static Normalised unreadable(Unreadable unreadable, String account, Instant receivedAt) {
-        Frame frame = new Frame(account, receivedAt, EventTime.of(Optional.empty(), receivedAt), unreadable.raw());
+        EventTime time = EventTime.of(Optional.empty(), receivedAt);
+        Frame frame = new Frame(account, receivedAt, time, unreadable.raw(), Origin.WEBHOOK);
         UnknownReason reason = UnknownReason.of(unreadable.reason());
         if (unreadable.raw().length() > MAX_SHOWN_BYTES) {
             ObjectNode digest = JsonNodeFactory.instance.objectNode();

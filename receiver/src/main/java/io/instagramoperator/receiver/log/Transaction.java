@@ -41,7 +41,7 @@ public final class Transaction {
         return append(Unseen.of(event));
     }
 
-    /** Whether the log has seen this id before, so that an event with it would not be appended. */
+    /** Whether an event with this id was appended in the last 7 days at least, or is about to be. */
     public boolean hasSeen(String id) throws SQLException {
         return seen.contains(Fingerprint.of(id));
     }

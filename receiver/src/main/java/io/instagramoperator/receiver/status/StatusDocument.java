@@ -8,6 +8,7 @@ import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.CredentialState;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.delivery.Standing;
+import io.instagramoperator.receiver.gap.Gap;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.LogStatus;
 import io.instagramoperator.receiver.reply.ReplyStore;
@@ -64,7 +65,19 @@ record StatusDocument(
             Optional<Boolean> accountSubscribed,
             Optional<Problem> problem,
             Optional<Instant> checkedAt,
-            Optional<Instant> lastDeliveryAt) {}
+            Optional<Instant> lastDeliveryAt,
+            Optional<LastGap> gap) {}
+
+    /** When webhooks were last lost, and what became of them. */
+    @JsonInclude(Include.NON_ABSENT)
+    record LastGap(
+            Instant from, Optional<Instant> to, String state, int recovered, int incomplete, Optional<String> message) {
+
+        static LastGap of(Gap gap) {
+            return new LastGap(
+                    gap.began(), gap.ended(), gap.state().text(), gap.recovered(), gap.incomplete(), gap.problem());
+        }
+    }
 
     @JsonInclude(Include.NON_ABSENT)
     record Token(
@@ -100,6 +113,7 @@ record StatusDocument(
             Optional<Instant> lastDelivery,
             List<Standing> subscriptions,
             ReplyStore.Counts replies,
+            Optional<Gap> gap,
             Report report) {
         return new StatusDocument(
                 snapshot.inForce().map(InForce::hash),
@@ -111,7 +125,7 @@ record StatusDocument(
                         .map(StatusDocument::credential)
                         .toList(),
                 store(log),
-                webhook(report.webhook(), lastDelivery),
+                webhook(report.webhook(), lastDelivery, gap),
                 token(report.token()),
                 subscriptions.stream().map(StatusDocument::subscription).toList(),
                 new Replies(replies.waiting(), replies.failed()));
@@ -144,7 +158,7 @@ record StatusDocument(
                         log.freeBytes()));
     }
 
-    private static Webhook webhook(WebhookReport report, Optional<Instant> lastDelivery) {
+    private static Webhook webhook(WebhookReport report, Optional<Instant> lastDelivery, Optional<Gap> gap) {
         return new Webhook(
                 report.registered(),
                 report.callbackUrl(),
@@ -152,7 +166,8 @@ record StatusDocument(
                 report.accountSubscribed(),
                 report.problem().map(Problem::of),
                 report.checkedAt(),
-                lastDelivery);
+                lastDelivery,
+                gap.map(LastGap::of));
     }
 
     private static Token token(TokenReport report) {

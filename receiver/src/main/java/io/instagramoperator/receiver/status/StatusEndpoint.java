@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore;
@@ -39,6 +40,7 @@ public class StatusEndpoint {
     private final EventLog log;
     private final Deliveries deliveries;
     private final ReplyStore replies;
+    private final GapRepair gaps;
     private final Watcher watcher;
 
     StatusEndpoint(
@@ -49,6 +51,7 @@ public class StatusEndpoint {
             EventLog log,
             Deliveries deliveries,
             ReplyStore replies,
+            GapRepair gaps,
             Watcher watcher) {
         this.version = version;
         this.configuration = configuration;
@@ -57,6 +60,7 @@ public class StatusEndpoint {
         this.log = log;
         this.deliveries = deliveries;
         this.replies = replies;
+        this.gaps = gaps;
         this.watcher = watcher;
     }
 
@@ -90,6 +94,7 @@ public class StatusEndpoint {
                 readable ? webhook.lastDeliveryAt() : Optional.empty(),
                 readable ? deliveries.standings() : List.of(),
                 replies.counts(),
+                gaps.last(),
                 watcher.report());
     }
 }

@@ -24,6 +24,11 @@ sealed interface Seen<T> {
         return new Asked<>(result, Optional.empty());
     }
 
+    /** Whether Meta was asked to make it as wanted. */
+    default boolean wasChanged() {
+        return this instanceof Asked<T>(var result, var change) && change.isPresent();
+    }
+
     /** What Meta answered, if it did. */
     default Optional<T> answer() {
         return this instanceof Asked<T>(GraphResult.Ok<T>(T value), var change) ? Optional.of(value) : Optional.empty();

@@ -9,6 +9,7 @@ import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
 import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountStop.Change;
@@ -46,6 +47,7 @@ public class Watcher {
     private final Footprint footprint;
     private final TokenRefresh tokens;
     private final Deliveries deliveries;
+    private final GapRepair gaps;
     private final Clock clock;
     private final Pace pace;
     private final Semaphore nudges = new Semaphore(0);
@@ -64,7 +66,8 @@ public class Watcher {
             ReplyStore replies,
             Footprint footprint,
             TokenRefresh tokens,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            GapRepair gaps) {
         this(
                 configuration,
                 log,
@@ -74,6 +77,7 @@ public class Watcher {
                 footprint,
                 tokens,
                 deliveries,
+                gaps,
                 Clock.systemUTC(),
                 new Pace(Pace.FIRST_RETRY, new Random()));
     }
@@ -87,6 +91,7 @@ public class Watcher {
             Footprint footprint,
             TokenRefresh tokens,
             Deliveries deliveries,
+            GapRepair gaps,
             Clock clock,
             Pace pace) {
         this.configuration = configuration;
@@ -97,6 +102,7 @@ public class Watcher {
         this.footprint = footprint;
         this.tokens = tokens;
         this.deliveries = deliveries;
+        this.gaps = gaps;
         this.clock = clock;
         this.pace = pace;
     }
@@ -180,6 +186,7 @@ public class Watcher {
                 Phase.WATCHING,
                 WebhookAssessment.assess(webhook, before.webhook(), clock.instant()),
                 TokenAssessment.assess(token, before.token(), clock.instant())));
+        gaps.saw(WebhookAssessment.look(webhook));
         if (stopped.isPresent()
                 && isGood(TokenAssessment.assess(token.withoutStop(), before.token(), clock.instant()))) {
             stop.allowTry();
@@ -202,6 +209,7 @@ public class Watcher {
             return pace.afterRound(true, Pace.LEAVING);
         }
         drained = snapshot.inForce();
+        gaps.forget();
         boolean orphaned = config.deletionPolicy() == DeletionPolicy.ORPHAN;
         show(new Report(
                 Phase.DRAINED,

@@ -7,6 +7,7 @@ import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.instagram.graph.SubscriptionFields;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Registration;
+import io.instagramoperator.receiver.gap.Look;
 import io.instagramoperator.receiver.watch.Problem.Reason;
 import java.net.URI;
 import java.time.Instant;
@@ -43,6 +44,18 @@ final class WebhookAssessment {
                 accountSubscribed.or(last::accountSubscribed),
                 problem(facts),
                 complete ? Optional.of(now) : last.checkedAt());
+    }
+
+    /** What this round tells about webhooks that may be lost. What had to be changed was not right until now. */
+    static Look look(WebhookFacts facts) {
+        Optional<Boolean> registered = registered(facts).filter(_ -> facts.delivered() || !isManual(facts.config()));
+        Optional<Boolean> accountSubscribed = facts.account().answer().map(apps -> isSubscribed(facts.config(), apps));
+        boolean missing = registered.equals(Optional.of(false))
+                || accountSubscribed.equals(Optional.of(false))
+                || facts.messageAccessOff();
+        return new Look(
+                missing || facts.app().wasChanged() || facts.account().wasChanged(),
+                !missing && registered.isPresent() && accountSubscribed.isPresent());
     }
 
     /** What is so after everything was unsubscribed. A registration by hand is left to who made it. */

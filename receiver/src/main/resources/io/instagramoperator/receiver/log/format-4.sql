@@ -1,6 +1,6 @@
--- Format 4 of the log: how a reply is settled whose answer was lost (package reply).
+-- Format 4 of the log: what lets replies, the token and gaps be seen through.
 
--- When Meta was last asked to send it; milliseconds since 1970, 0 if it never was.
+-- When Meta was last asked to send a reply (package reply); milliseconds since 1970, 0 if it never was.
 ALTER TABLE reply ADD COLUMN attempted INTEGER NOT NULL DEFAULT 0;
 -- 1: its answer is lost, and it is being looked for at Meta. What comes after it in its conversation waits.
 ALTER TABLE reply ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
@@ -18,3 +18,26 @@ CREATE TABLE refreshed_token (
     obtained INTEGER NOT NULL, -- milliseconds since 1970
     expires  INTEGER           -- milliseconds since 1970; NULL if Meta did not tell
 ) STRICT;
+
+-- The last moment at which all was well: Meta sent webhooks, and they could be stored (package gap). No row before the first one.
+CREATE TABLE well (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    at   INTEGER NOT NULL -- milliseconds since 1970
+) STRICT;
+
+-- The last gap; at most one row.
+CREATE TABLE gap (
+    id        INTEGER PRIMARY KEY, -- from 1; another one for each gap, and when one that is being read grows
+    began     INTEGER NOT NULL, -- the last moment before it at which all was well; milliseconds since 1970
+    ended     INTEGER,          -- NULL: not over
+    state     TEXT    NOT NULL,
+    recovered INTEGER NOT NULL, -- events
+    calls     INTEGER NOT NULL, -- of the Conversations API
+    problem   TEXT              -- why it does not go on, or what was left; NULL if there is nothing to say
+) STRICT;
+
+-- Conversations that were read for this gap.
+CREATE TABLE gap_conversation (
+    id       TEXT    PRIMARY KEY, -- Meta's
+    complete INTEGER NOT NULL     -- 0: Meta did not show all of it that is in the gap
+) STRICT, WITHOUT ROWID;

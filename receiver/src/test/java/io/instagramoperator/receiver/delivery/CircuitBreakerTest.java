@@ -124,6 +124,38 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void allowsNoMoreThanTheMostWhenThatIsNoPowerOfTwo() {
+        // Given
+        CircuitBreaker six = new CircuitBreaker(6, new Random(1));
+        open(six);
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            six.delivered();
+        }
+
+        // Then
+        assertThat(six.allowed(NOW)).isEqualTo(6);
+    }
+
+    @Test
+    void beginsWithAShortPauseAgainAfterItWasClosed() {
+        // Given: it was open for long
+        open();
+        for (int i = 0; i < 10; i++) {
+            breaker.allowed(breaker.probeAt());
+            breaker.failed(true, NOW, NOW);
+        }
+        breaker.delivered();
+
+        // When
+        open();
+
+        // Then
+        assertThat(Duration.between(NOW, breaker.probeAt())).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void closesWhenARequestThatWasUnderWayIsTakenLate() {
         // Given
         open();
@@ -134,6 +166,10 @@ class CircuitBreakerTest {
     }
 
     private void open() {
+        open(breaker);
+    }
+
+    private static void open(CircuitBreaker breaker) {
         for (int i = 0; i < 5; i++) {
             breaker.failed(true, NOW, NOW);
         }

@@ -10,6 +10,7 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,30 @@ final class Engine implements AutoCloseable {
         done(log.append(IntStream.rangeClosed(1, events)
                 .mapToObj(i -> new Event("e" + (last + i), "message.received", key, now, now, "{}", Optional.empty()))
                 .toList()));
+    }
+
+    /** Appends events of a conversation each. */
+    void appendConversations(int events) {
+        long last = log.bounds().last();
+        Instant now = clock.instant();
+        done(log.append(IntStream.rangeClosed(1, events)
+                .mapToObj(i -> "e" + (last + i))
+                .map(id -> new Event(id, "message.received", Optional.of("of-" + id), now, now, "{}", Optional.empty()))
+                .toList()));
+    }
+
+    /** Makes dead letters of all events, as a subscription has them that could not deliver any. */
+    void giveUpAll(String subscription) {
+        done(log.write(transaction -> {
+            try (PreparedStatement insert = transaction
+                    .connection()
+                    .prepareStatement("INSERT INTO dead_letter"
+                            + " SELECT ?, sequence, id, 'too old', 5, NULL, NULL, ? FROM event")) {
+                insert.setString(1, subscription);
+                insert.setLong(2, clock.millis());
+                return insert.executeUpdate();
+            }
+        }));
     }
 
     EventLog log() {

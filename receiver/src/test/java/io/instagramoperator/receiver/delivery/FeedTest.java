@@ -80,58 +80,6 @@ class FeedTest {
     }
 
     @Test
-    void readsAParkedEventOnlyAfterItsRowIsOnTheDiskAndItIsDue() {
-        // Given
-        fetched("a");
-        feed.failed(next(NOW), ERROR, DUE);
-        Changes changes = feed.takeChanges();
-
-        // Then
-        assertThat(feed.next(NOW, false)).isEmpty();
-        assertThat(feed.next(DUE, false)).isEmpty();
-
-        // When
-        feed.recorded(changes);
-
-        // Then
-        Lane lane = next(DUE);
-        assertThat(lane.items).isEmpty();
-        feed.loaded(lane, Optional.of(parkedItem(1, "a", 1)));
-        feed.delivered(lane);
-        assertThat(feed.takeChanges().unparked).extracting(Item::sequence).containsExactly(1L);
-    }
-
-    @Test
-    void takesTheOneThatWaitsLeastForAProbe() {
-        // Given
-        fetched("a", "b");
-        Lane a = next(NOW);
-        Lane b = next(NOW);
-        feed.failed(a, ERROR, DUE.plusSeconds(9));
-        feed.failed(b, ERROR, DUE);
-        feed.recorded(feed.takeChanges());
-
-        // When // Then
-        assertThat(feed.next(NOW, true)).contains(b);
-        assertThat(feed.next(NOW, false)).isEmpty();
-    }
-
-    @Test
-    void hurriesWithAllOnceTheEndpointIsBack() {
-        // Given
-        fetched("a", "b");
-        feed.failed(next(NOW), ERROR, DUE.plusSeconds(9));
-        feed.failed(next(NOW), ERROR, DUE);
-        feed.recorded(feed.takeChanges());
-
-        // When
-        feed.turns().hurry(NOW);
-
-        // Then
-        assertThat(List.of(next(NOW).key, next(NOW).key)).containsExactlyInAnyOrder("@a", "@b");
-    }
-
-    @Test
     void parksWhatABusyConversationHasTooMuchOf() {
         // When
         fetched("a".repeat(40).split(""));
@@ -197,7 +145,7 @@ class FeedTest {
         Feed reopened = feedAt(9);
 
         // When
-        reopened.parkedBefore("@a", 2, DUE);
+        reopened.lanes().parked("@a", 2, DUE);
         reopened.reopen(List.of(event(4, "b"), event(7, "a"), event(9, "b")));
 
         // Then
@@ -213,7 +161,7 @@ class FeedTest {
     @Test
     void countsTheAgeFromTheFirstSightOfTheSubscriptionAtTheEarliest() {
         // Given
-        Feed young = new Feed(0, 0, NOW.plusSeconds(60), 8);
+        Feed young = new Feed(0, 0, NOW.plusSeconds(60), 8, Lanes.MOST);
 
         // When
         young.fetched(List.of(event(1, "a")), 1);
@@ -221,141 +169,6 @@ class FeedTest {
         // Then
         assertThat(young.next(NOW, false).orElseThrow().items.getFirst().since())
                 .isEqualTo(NOW.plusSeconds(60));
-    }
-
-    @Test
-    void givesUpWhatWaitsTooLongButNotWhatIsUnderWay() {
-        // Given
-        fetched("a", "a", "b", "-");
-        next(NOW);
-
-        // When
-        feed.expire(item -> item.sequence() != 4, item -> "too old: " + item.sequence(), NOW);
-
-        // Then
-        assertThat(feed.takeChanges().dead).extracting(Changes.Death::reason).containsExactly("too old: 3");
-        assertThat(feed.open()).containsExactly(1L, 2L, 4L);
-    }
-
-    @Test
-    void forgetsAConversationOfWhichAllIsGivenUp() {
-        // Given
-        fetched("a", "b");
-        feed.expire(item -> true, item -> "too old", NOW);
-        feed.recorded(feed.takeChanges());
-
-        // Then
-        assertThat(feed.isIdle()).isTrue();
-        assertThat(feed.next(NOW, true)).isEmpty();
-
-        // When: an endpoint is probed with what waits, as nothing else may go
-        fetchedFrom(3, "a");
-        feed.failed(next(NOW), ERROR, DUE);
-        feed.recorded(feed.takeChanges());
-
-        // Then
-        assertThat(feed.next(NOW, true)).isPresent();
-    }
-
-    @Test
-    void givesUpAllParkedEventsOfAConversationAtOnce() {
-        // Given
-        feed.parkedBefore("@a", 3, DUE);
-        long readAt = feed.retaken();
-
-        // When
-        feed.expireParked(
-                List.of(parkedItem(1, "a", 4), parkedItem(2, "a", 0), parkedItem(3, "a", 0)),
-                readAt,
-                item -> "too old",
-                NOW);
-
-        // Then
-        Changes changes = feed.takeChanges();
-        assertThat(changes.dead).extracting(death -> death.item().sequence()).containsExactly(1L, 2L, 3L);
-        assertThat(changes.unparked).hasSize(3);
-        assertThat(changes.outcomes).isZero();
-        feed.recorded(changes);
-        assertThat(feed.isIdle()).isTrue();
-    }
-
-    @Test
-    void doesNotGiveUpAParkedEventThatWasDeliveredSinceItsRowWasRead() {
-        // Given
-        feed.parkedBefore("@a", 2, NOW);
-        List<Item> read = List.of(parkedItem(1, "a", 4), parkedItem(2, "a", 0));
-        long readAt = feed.retaken();
-        Lane lane = next(NOW);
-        feed.loaded(lane, Optional.of(read.getFirst()));
-        feed.delivered(lane);
-        feed.recorded(feed.takeChanges());
-
-        // When
-        feed.expireParked(read, readAt, item -> "too old", NOW);
-
-        // Then
-        assertThat(feed.takeChanges().dead).isEmpty();
-        assertThat(feed.next(NOW, false)).contains(lane);
-    }
-
-    @Test
-    void doesNotGiveUpTwiceWhatIsGivenUpAlready() {
-        // Given
-        feed.parkedBefore("@a", 2, NOW);
-        feed.expireParked(List.of(parkedItem(1, "a", 4)), feed.retaken(), item -> "too old", NOW);
-        Changes changes = feed.takeChanges();
-        List<Item> readBeforeTheCommit = List.of(parkedItem(1, "a", 4));
-        long readAt = feed.retaken();
-        feed.recorded(changes);
-
-        // When
-        feed.expireParked(readBeforeTheCommit, readAt, item -> "too old", NOW);
-
-        // Then
-        assertThat(feed.takeChanges().dead).isEmpty();
-        assertThat(feed.next(NOW, false)).isPresent();
-    }
-
-    @Test
-    void sendsWhatStandsBehindAnEventThatIsGivenUpOnlyWhenThatIsOnTheDisk() {
-        // Given
-        fetched("a", "a");
-        Lane lane = next(NOW);
-
-        // When
-        feed.dead(lane, lane.items.getFirst(), "too old", NOW, true);
-        Changes changes = feed.takeChanges();
-
-        // Then
-        assertThat(feed.next(NOW, true)).isEmpty();
-        feed.recorded(changes);
-        assertThat(sequences(next(NOW))).containsExactly(2L);
-    }
-
-    @Test
-    void leavesAConversationWhoseRowsAreGone() {
-        // Given
-        feed.parkedBefore("@a", 2, NOW);
-        Lane lane = next(NOW);
-
-        // When
-        feed.loaded(lane, Optional.empty());
-
-        // Then
-        assertThat(feed.isIdle()).isTrue();
-    }
-
-    @Test
-    void triesLaterToReadWhatCouldNotBeRead() {
-        // Given
-        feed.parkedBefore("@a", 1, NOW);
-
-        // When
-        feed.notLoaded(next(NOW), DUE);
-
-        // Then
-        assertThat(feed.next(NOW, false)).isEmpty();
-        assertThat(feed.next(DUE, false)).isPresent();
     }
 
     @Test
@@ -382,11 +195,7 @@ class FeedTest {
     }
 
     private static Feed feedAt(long position) {
-        return new Feed(0, position, NOW.minus(Duration.ofDays(1)), 8);
-    }
-
-    private static Item parkedItem(long sequence, String conversation, int attempts) {
-        return new Item(event(sequence, conversation), NOW, true, attempts, Optional.empty(), Optional.empty());
+        return new Feed(0, position, NOW.minus(Duration.ofDays(1)), 8, Lanes.MOST);
     }
 
     private static StoredEvent event(long sequence, String conversation) {

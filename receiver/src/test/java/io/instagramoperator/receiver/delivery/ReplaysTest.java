@@ -67,6 +67,7 @@ class ReplaysTest {
                 "2020-01-01T00:00:00Z,     2030-01-01T00:00:00Z,     0, 10",
                 "2026-11-25T12:01:00Z,     2026-11-25T12:02:00Z,     1, 2",
                 "2026-11-25T12:01:00Z,     2026-11-25T12:02:00.001Z, 1, 3",
+                "2026-11-25T12:01:00Z,     2026-11-25T12:02:00.0005Z, 1, 3",
                 "2026-11-25T12:02:00.001Z, 2026-11-25T12:03:00.500Z, 3, 5",
                 "2026-11-25T12:03:01Z,     2026-11-25T12:05:00Z,     3, 5",
                 "2026-11-25T12:09:00Z,     -,                        9, 10",
@@ -115,6 +116,25 @@ class ReplaysTest {
 
         // Then
         assertThat(answer).isEqualTo(new Answer.TooMany());
+    }
+
+    @Test
+    void takesNoNumberOfAReplayOfWhichEventsStillWait() {
+        // Given
+        log.write(transaction -> {
+                    try (var statement = transaction.connection().createStatement()) {
+                        return statement.executeUpdate(
+                                "INSERT INTO parked VALUES ('crm', 7, 1, '4711', 0, 1, NULL, NULL)");
+                    }
+                })
+                .toCompletableFuture()
+                .join();
+
+        // When
+        Answer answer = replay(new Stretch.After(new Cursor(4)));
+
+        // Then
+        assertThat(answer).isEqualTo(new Answer.Accepted(8, 6));
     }
 
     private Answer replay(Stretch stretch) {

@@ -82,9 +82,13 @@ record GoldenCase(String event, String name) {
 
     /** The events as they are written in {@code events.json}. */
     String shown() {
+        return shown(normalised());
+    }
+
+    static String shown(List<Event> all) {
         JsonMapper mapper = new JsonMapper();
         ArrayNode events = mapper.createArrayNode();
-        for (Event event : normalised()) {
+        for (Event event : all) {
             ObjectNode shown = events.addObject();
             shown.put("id", event.id());
             event.conversation().ifPresent(conversation -> shown.put("conversation", conversation));

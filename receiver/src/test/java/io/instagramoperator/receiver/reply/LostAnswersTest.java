@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.instagramoperator.receiver.FakeConversations;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
@@ -64,9 +63,9 @@ class LostAnswersTest {
     @Test
     void findsTheMessageInTheConversation() {
         // Given
-        new FakeConversations(meta, "1")
-                .received("mid-in", Instant.now().minusSeconds(300), "hello?")
-                .sent("mid-out", Instant.now(), "perhaps");
+        meta.conversations
+                .customerWrote("1", "mid-in", "hello?", Instant.now().minusSeconds(300))
+                .accountWrote("1", "mid-out", "perhaps", Instant.now());
         meta.next("POST /messages", Answer.cut());
 
         // When
@@ -83,10 +82,10 @@ class LostAnswersTest {
     @Test
     void sendsOnceMoreWhatIsNotThereAtTheLastLook() {
         // Given
-        new FakeConversations(meta, "1")
-                .received("mid-in", Instant.now().minusSeconds(300), "hello?")
-                .sent("mid-old", Instant.now().minusSeconds(200), "perhaps")
-                .sent("mid-other", Instant.now(), "something else");
+        meta.conversations
+                .customerWrote("1", "mid-in", "hello?", Instant.now().minusSeconds(300))
+                .accountWrote("1", "mid-old", "perhaps", Instant.now().minusSeconds(200))
+                .accountWrote("1", "mid-other", "something else", Instant.now());
         meta.next("POST /messages", Answer.cut());
 
         // When
@@ -107,7 +106,7 @@ class LostAnswersTest {
     @Test
     void failsWhatIsLostAgainAndAgain() {
         // Given
-        new FakeConversations(meta, "1").received("mid-in", Instant.now().minusSeconds(300), "hello?");
+        meta.conversations.customerWrote("1", "mid-in", "hello?", Instant.now().minusSeconds(300));
         meta.always("POST /messages", Answer.cut());
 
         // When
@@ -162,9 +161,9 @@ class LostAnswersTest {
     @Test
     void looksForWhatWasBeingSentWhenTheProcessDied() {
         // Given
-        new FakeConversations(meta, "1")
-                .received("mid-in", Instant.now().minusSeconds(300), "hello?")
-                .sent("mid-out", Instant.now(), "half way");
+        meta.conversations
+                .customerWrote("1", "mid-in", "hello?", Instant.now().minusSeconds(300))
+                .accountWrote("1", "mid-out", "half way", Instant.now());
         SendBody body = Replies.body(Replies.text("1", "half way"));
         String id = ((Accepted.New) running.done(running.store.accept(body, Optional.empty())))
                 .reply()
@@ -190,9 +189,9 @@ class LostAnswersTest {
         String next = running.accept(Replies.text("1", "surely"));
 
         // When
-        new FakeConversations(meta, "1")
-                .received("mid-in", Instant.now().minusSeconds(300), "hello?")
-                .sent("mid-out", Instant.now(), "perhaps");
+        meta.conversations
+                .customerWrote("1", "mid-in", "hello?", Instant.now().minusSeconds(300))
+                .accountWrote("1", "mid-out", "perhaps", Instant.now());
         restartWith(Replies.LOOKS);
         running.end(next);
 

@@ -3,7 +3,6 @@ package io.instagramoperator.receiver.sink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import io.instagramoperator.receiver.sink.Outcome.Delivered;
@@ -147,45 +146,6 @@ class HttpSinkTest {
         // Then
         assertThat(failure(outcome))
                 .isEqualTo(new Outcome.Failure(Kind.REFUSED, "connection refused: nothing listens there"));
-    }
-
-    @Test
-    void takesNoMoreOfABodyThanALittleAndHasDeliveredAllTheSame() throws Exception {
-        try (RawServer server = RawServer.that((raw, in, out) -> {
-            raw.takesRequest(in);
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes(US_ASCII));
-            while (true) {
-                out.write(new byte[1_000]);
-            }
-        })) {
-            // When
-            Outcome outcome = TestSink.at(server).post(VERTX);
-
-            // Then
-            assertThat(outcome).isEqualTo(new Delivered(200));
-            await().atMost(Duration.ofSeconds(10)).until(server::hasEnded);
-        }
-    }
-
-    @Test
-    void triesOnceMoreWhenAConnectionThatWasKeptTurnsOutToBeClosed() throws Exception {
-        try (RawServer server = RawServer.that((raw, in, out) -> {
-            raw.takesRequest(in);
-            out.write(RawServer.OK.getBytes(US_ASCII));
-            out.flush();
-            // The second request on a connection finds nobody.
-            raw.takesRequest(in);
-        })) {
-            TestSink.Posting sink = TestSink.at(server).open(VERTX);
-
-            // When
-            Outcome first = sink.post();
-            Outcome second = sink.post();
-
-            // Then
-            assertThat(List.of(first, second)).containsOnly(new Delivered(200));
-            assertThat(server.connections()).isEqualTo(2);
-        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.delivery.Standing;
 import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.gap.Gap;
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.LogStatus;
@@ -54,6 +55,15 @@ class StatusDocumentTest {
                     Breaker.HALF_OPEN,
                     true,
                     Optional.of(new LastError(new Failure(Kind.TOO_SLOW, "no answer within 15 s"), NOW))));
+    private static final Gap GAP = new Gap(
+            2,
+            NOW.minusSeconds(7200),
+            Optional.of(NOW.minusSeconds(600)),
+            Gap.State.WAITING,
+            14,
+            1,
+            30,
+            Optional.of("the conversations cannot be listed: Meta answered error 4 (HTTP 400): told to"));
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private final ReceiverHome home;
@@ -115,7 +125,15 @@ class StatusDocumentTest {
 
         // When
         StatusDocument document = StatusDocument.of(
-                "0.1.0", snapshot, false, closed, Optional.empty(), List.of(), new Counts(0, 0), Report.UNKNOWN);
+                "0.1.0",
+                snapshot,
+                false,
+                closed,
+                Optional.empty(),
+                List.of(),
+                new Counts(0, 0),
+                Optional.empty(),
+                Report.UNKNOWN);
 
         // Then
         assertThat(pretty(StatusEndpoint.json(document))).isEqualTo(expected("status-of-a-new-receiver.json"));
@@ -145,6 +163,7 @@ class StatusDocumentTest {
                 Optional.empty(),
                 List.of(),
                 new Counts(0, 0),
+                Optional.empty(),
                 new Report(watched, WebhookReport.UNKNOWN, TokenReport.UNKNOWN));
 
         // Then
@@ -154,7 +173,15 @@ class StatusDocumentTest {
 
     private String json(Snapshot snapshot, boolean takesWebhooks, Report report, Optional<Instant> lastDelivery) {
         return pretty(StatusEndpoint.json(StatusDocument.of(
-                "0.1.0", snapshot, takesWebhooks, OPEN, lastDelivery, SUBSCRIPTIONS, new Counts(3, 1), report)));
+                "0.1.0",
+                snapshot,
+                takesWebhooks,
+                OPEN,
+                lastDelivery,
+                SUBSCRIPTIONS,
+                new Counts(3, 1),
+                Optional.of(GAP),
+                report)));
     }
 
     /** Of files in folders that are called as the Secrets in Kubernetes are. */

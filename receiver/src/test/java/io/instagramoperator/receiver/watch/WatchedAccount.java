@@ -7,6 +7,7 @@ import io.instagramoperator.receiver.FakeMeta.Request;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
+import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
@@ -51,15 +52,18 @@ final class WatchedAccount implements AutoCloseable {
         pushing.start();
         deliveries = Optional.of(pushing);
         GraphLimits limits = new GraphLimits();
+        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        AccountToken token = new AccountToken(log);
         Watcher started = new Watcher(
                 read,
                 log,
-                new AccountGraph(new GraphMetrics(metrics), limits),
+                graph,
                 stop,
                 new ReplyStore(log),
                 new Footprint(log),
-                new TokenRefresh(new AccountToken(log), limits),
+                new TokenRefresh(token, limits),
                 pushing,
+                new GapRepair(read, token, log, graph, limits, metrics),
                 Clock.systemUTC(),
                 new Pace(Duration.ofMillis(20), new Random(1)));
         configuration = Optional.of(read);

@@ -157,6 +157,7 @@ public record ReceiverReport(
      * @param problem           why not, or why it may stop
      * @param checkedAt         time of the last check, RFC 3339
      * @param lastDeliveryAt    time of the last signed delivery, RFC 3339
+     * @param gap               the last time in which webhooks may have been lost
      */
     public record Webhook(
             @Nullable Boolean registered,
@@ -164,7 +165,8 @@ public record ReceiverReport(
             @Nullable Boolean accountSubscribed,
             @Nullable Problem problem,
             @Nullable String checkedAt,
-            @Nullable String lastDeliveryAt) {
+            @Nullable String lastDeliveryAt,
+            @Nullable Gap gap) {
 
         public Webhook(
                 @Nullable Boolean registered,
@@ -172,7 +174,8 @@ public record ReceiverReport(
                 @Nullable Boolean accountSubscribed,
                 @Nullable Problem problem,
                 @Nullable String checkedAt,
-                @Nullable String lastDeliveryAt) {
+                @Nullable String lastDeliveryAt,
+                @Nullable Gap gap) {
             this.registered = registered;
             this.fields = Limits.list("webhook.fields", fields, 64);
             this.fields.forEach(name -> Limits.matching("webhook.fields[]", name, Pattern.compile("[a-z_]{1,64}")));
@@ -180,6 +183,32 @@ public record ReceiverReport(
             this.problem = problem;
             this.checkedAt = Limits.time("webhook.checkedAt", checkedAt);
             this.lastDeliveryAt = Limits.time("webhook.lastDeliveryAt", lastDeliveryAt);
+            this.gap = gap;
+        }
+    }
+
+    /**
+     * A time in which webhooks may have been lost, and what of them was read back from conversations.
+     *
+     * @param from       RFC 3339
+     * @param to         RFC 3339; absent: not over
+     * @param state      how far it is read back; {@code Done} at the end
+     * @param recovered  how many events were brought back
+     * @param incomplete of how many conversations Meta did not show everything
+     */
+    public record Gap(String from, @Nullable String to, String state, long recovered, long incomplete) {
+
+        public Gap(
+                @Nullable String from, @Nullable String to, @Nullable String state, long recovered, long incomplete) {
+            this.from = Limits.required("webhook.gap.from", Limits.time("webhook.gap.from", from));
+            this.to = Limits.time("webhook.gap.to", to);
+            this.state = Limits.required(
+                    "webhook.gap.state",
+                    Limits.matching("webhook.gap.state", state, Pattern.compile("[A-Za-z]{1,32}")));
+            Limits.notNegative("webhook.gap.recovered", recovered);
+            Limits.notNegative("webhook.gap.incomplete", incomplete);
+            this.recovered = recovered;
+            this.incomplete = incomplete;
         }
     }
 

@@ -11,10 +11,12 @@ import static io.instagramoperator.crds.account.ConditionType.SUBSCRIBED;
 
 import io.instagramoperator.crds.account.ConditionReason;
 import io.instagramoperator.operator.account.desired.CallbackUrl;
+import io.instagramoperator.operator.account.report.ReceiverReport.Gap;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
 import io.instagramoperator.operator.condition.Verdict;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Has Meta our callback and fields, and is the account subscribed? The receiver knows; its word is checked against the vocabulary. */
 final class SubscriptionChecks {
@@ -51,7 +53,27 @@ final class SubscriptionChecks {
             return Verdict.isFalse(ACCOUNT_NOT_SUBSCRIBED, "The account is not subscribed to the Meta app yet");
         }
         return Verdict.isTrue(
-                SUBSCRIBED, "Meta sends this account's webhooks to " + CallbackUrl.of(situation.account()));
+                SUBSCRIBED,
+                "Meta sends this account's webhooks to " + CallbackUrl.of(situation.account()) + lost(webhook.gap()));
+    }
+
+    /** What was not sent; nothing while it is being read back, or if nothing was lost. */
+    private static String lost(@Nullable Gap gap) {
+        if (gap == null || gap.to() == null) {
+            return "";
+        }
+        String when = "; between " + gap.from() + " and " + gap.to() + " they may have been lost: ";
+        return switch (gap.state()) {
+            case "Waiting" -> when + "conversations cannot be read back now, which is tried again";
+            case "Done" -> gap.recovered() == 0 && gap.incomplete() == 0 ? "" : when + found(gap);
+            case "Partial" -> when + found(gap) + ", and the rest was left";
+            default -> "";
+        };
+    }
+
+    private static String found(Gap gap) {
+        String found = gap.recovered() + " messages were brought back";
+        return gap.incomplete() == 0 ? found : found + ", and " + gap.incomplete() + " conversations may lack more";
     }
 
     private static Verdict ofProblem(Problem problem) {

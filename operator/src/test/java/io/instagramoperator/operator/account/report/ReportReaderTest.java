@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
 import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
+import io.instagramoperator.operator.account.report.ReceiverReport.Gap;
 import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
@@ -33,7 +34,8 @@ class ReportReaderTest {
               "store": { "state": "Open", "events": 12, "bytes": 40960, "freeBytes": 123456789 },
               "webhook": { "registered": true, "callbackUrl": "https://hooks.example.com/x", "fields": ["messages"], "accountSubscribed": false,
                            "problem": { "reason": "CallbackTaken", "message": "taken" },
-                           "checkedAt": "2026-11-23T10:00:00Z", "lastDeliveryAt": "2026-11-23T10:00:01.5Z" },
+                           "checkedAt": "2026-11-23T10:00:00Z", "lastDeliveryAt": "2026-11-23T10:00:01.5Z",
+                           "gap": { "from": "2026-11-23T08:00:00Z", "to": "2026-11-23T09:00:00Z", "state": "Done", "recovered": 3, "incomplete": 1 } },
               "token": { "valid": false, "username": "acme.shop_1", "expiresAt": "2027-01-22T10:00:00Z",
                          "dataAccessExpiresAt": "2027-02-21T10:00:00Z", "missingPermissions": ["pages_messaging"],
                          "problem": { "reason": "TokenExpired", "message": "expired" }, "checkedAt": "2026-11-23T10:00:00Z" },
@@ -63,7 +65,8 @@ class ReportReaderTest {
                                 false,
                                 new Problem("CallbackTaken", "taken"),
                                 "2026-11-23T10:00:00Z",
-                                "2026-11-23T10:00:01.5Z"),
+                                "2026-11-23T10:00:01.5Z",
+                                new Gap("2026-11-23T08:00:00Z", "2026-11-23T09:00:00Z", "Done", 3, 1)),
                         new Token(
                                 false,
                                 "acme.shop_1",

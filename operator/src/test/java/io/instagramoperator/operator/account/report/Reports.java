@@ -21,7 +21,7 @@ public final class Reports {
             new Credential(null, "acme-meta", "access-token", Credential.State.PRESENT));
     private Store.State store = Store.State.OPEN;
     private @Nullable Webhook webhook =
-            new Webhook(true, List.of("messages"), true, null, "2026-11-23T10:00:10Z", "2026-11-23T10:00:11Z");
+            new Webhook(true, List.of("messages"), true, null, "2026-11-23T10:00:10Z", "2026-11-23T10:00:11Z", null);
     private @Nullable Token token = new Token(true, "acme", null, null, List.of(), null);
 
     private List<SubscriptionReport> subscriptions = List.of();
@@ -65,7 +65,7 @@ public final class Reports {
     }
 
     public Reports webhookProblem(@Nullable Boolean registered, String reason, String message) {
-        return webhook(new Webhook(registered, List.of(), registered, new Problem(reason, message), null, null));
+        return webhook(new Webhook(registered, List.of(), registered, new Problem(reason, message), null, null, null));
     }
 
     public Reports token(@Nullable Token value) {

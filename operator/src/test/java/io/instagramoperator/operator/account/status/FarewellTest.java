@@ -91,8 +91,8 @@ class FarewellTest {
                 arguments(
                         "it runs and has not talked to Meta yet",
                         deleted()
-                                .reporting(
-                                        report -> report.webhook(new Webhook(null, List.of(), null, null, null, null))),
+                                .reporting(report ->
+                                        report.webhook(new Webhook(null, List.of(), null, null, null, null, null))),
                         null),
                 arguments("it runs and does not report", deleted().unavailable("it does not answer"), null));
     }

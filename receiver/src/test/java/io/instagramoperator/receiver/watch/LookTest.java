@@ -1,0 +1,92 @@
+package io.instagramoperator.receiver.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.instagram.graph.AppSubscription;
+import io.instagramoperator.instagram.graph.GraphResult;
+import io.instagramoperator.instagram.graph.SubscribedApp;
+import io.instagramoperator.receiver.FakeMeta;
+import io.instagramoperator.receiver.ReceiverHome;
+import io.instagramoperator.receiver.gap.Look;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a round tells those who repair gaps. */
+class LookTest {
+
+    private final ReceiverHome home;
+
+    LookTest(@TempDir Path folder) {
+        home = new ReceiverHome(folder);
+    }
+
+    @ParameterizedTest(name = "app {0}, account {1}, access to messages off: {2}")
+    @CsvSource({
+        // app,      account,    off,   missing, well
+        "OURS,       SUBSCRIBED, false, false,   true",
+        "NONE,       SUBSCRIBED, false, true,    false",
+        "FOREIGN,    SUBSCRIBED, false, true,    false",
+        "AGAIN,      SUBSCRIBED, false, true,    true",
+        "UNREACHED,  SUBSCRIBED, false, false,   false",
+        "UNASKABLE,  SUBSCRIBED, false, false,   false",
+        "OURS,       NONE,       false, true,    false",
+        "OURS,       AGAIN,      false, true,    true",
+        "OURS,       UNREACHED,  false, false,   false",
+        "NONE,       UNREACHED,  false, true,    false",
+        "UNREACHED,  NONE,       false, true,    false",
+        "AGAIN,      UNREACHED,  false, true,    false",
+        "OURS,       SUBSCRIBED, true,  true,    false",
+    })
+    void tellsWhatIsMissingAndWhetherAllIsWell(String app, String account, boolean off, boolean missing, boolean well) {
+        // Given
+        WebhookFacts facts = new WebhookFacts(home.config(), true, app(app), account(account), off);
+
+        // When // Then
+        assertThat(WebhookAssessment.look(facts)).isEqualTo(new Look(missing, well));
+    }
+
+    @ParameterizedTest(name = "delivered: {0}")
+    @CsvSource({"false, false, false", "true, false, true"})
+    void knowsOfARegistrationByHandOnlyByDeliveries(boolean delivered, boolean missing, boolean well) {
+        // Given
+        home.with("webhook", "{ fields: [ messages ], registration: Manual }");
+        WebhookFacts facts =
+                new WebhookFacts(home.config(), delivered, new Seen.NotAsked<>(), account("SUBSCRIBED"), false);
+
+        // When // Then
+        assertThat(WebhookAssessment.look(facts)).isEqualTo(new Look(missing, well));
+    }
+
+    private static Seen<Optional<AppSubscription>> app(String what) {
+        return switch (what) {
+            case "OURS" -> Seen.of(new GraphResult.Ok<>(Optional.of(subscription(ReceiverHome.CALLBACK))));
+            case "FOREIGN" -> Seen.of(new GraphResult.Ok<>(Optional.of(subscription("https://other.example.com"))));
+            case "NONE" -> Seen.of(new GraphResult.Ok<>(Optional.empty()));
+            case "AGAIN" ->
+                new Seen.Asked<>(
+                        new GraphResult.Ok<>(Optional.of(subscription(ReceiverHome.CALLBACK))),
+                        Optional.of(new GraphResult.Ok<>(true)));
+            case "UNREACHED" -> Seen.of(new GraphResult.Unreachable<>("no route"));
+            default -> new Seen.Lacking<>("app.secretFiles gives no credential");
+        };
+    }
+
+    private static Seen<List<SubscribedApp>> account(String what) {
+        List<SubscribedApp> ours = List.of(new SubscribedApp(FakeMeta.APP, Set.of("messages")));
+        return switch (what) {
+            case "SUBSCRIBED" -> Seen.of(new GraphResult.Ok<>(ours));
+            case "NONE" -> Seen.of(new GraphResult.Ok<>(List.of()));
+            case "AGAIN" -> new Seen.Asked<>(new GraphResult.Ok<>(ours), Optional.of(new GraphResult.Ok<>(true)));
+            default -> Seen.of(new GraphResult.Unreachable<>("no route"));
+        };
+    }
+
+    private static AppSubscription subscription(String callback) {
+        return new AppSubscription(callback, Set.of("messages", "messaging_seen"), true);
+    }
+}
