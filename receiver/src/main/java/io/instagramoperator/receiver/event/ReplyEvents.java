@@ -11,12 +11,6 @@ import java.util.Optional;
 /** The events that tell what became of a reply of ours. Each reply has at most one of either kind. Pure. */
 public final class ReplyEvents {
 
-    /** Meta took it. */
-    public static final String SENT = "reply.sent";
-
-    /** Meta will never take it, or nobody can tell whether it did. */
-    public static final String FAILED = "reply.failed";
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private ReplyEvents() {}
@@ -48,7 +42,7 @@ public final class ReplyEvents {
     public static Event sent(Subject reply, Optional<String> messageId, Instant now) {
         ObjectNode body = JSON.createObjectNode().put("id", reply.id());
         messageId.ifPresent(id -> body.put("message_id", id));
-        return event(SENT, reply, body, now);
+        return event(EventNames.REPLY_SENT, reply, body, now);
     }
 
     /** It was not, or nobody knows. */
@@ -59,7 +53,7 @@ public final class ReplyEvents {
                 .put("code", error.code())
                 .put("subcode", error.subcode())
                 .put("message", error.message());
-        return event(FAILED, reply, body, now);
+        return event(EventNames.REPLY_FAILED, reply, body, now);
     }
 
     private static Event event(String name, Subject reply, ObjectNode body, Instant moment) {

@@ -5,6 +5,7 @@ import io.instagramoperator.instagram.graph.SentMessage;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.reply.Trace.Finding;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -73,9 +74,12 @@ final class Dispatch {
             Outcome outcome;
             ReplyRow reply;
             try {
-                byte[] body = done(store.sending(id));
+                Optional<byte[]> body = done(store.sending(id));
+                if (body.isEmpty()) {
+                    return store.row(id);
+                }
                 GraphResult<SentMessage> result =
-                        graph.client(pass.config().graph()).send(pass.account(), body);
+                        graph.client(pass.config().graph()).send(pass.account(), body.get());
                 outcome = Outcome.of(result, tries);
                 apply(outcome);
                 reply = done(settlements.settle(id, outcome));
@@ -97,9 +101,7 @@ final class Dispatch {
     private ReplyRow find(ReplyRow reply, boolean mayRepeat) throws InterruptedException {
         String id = reply.reply().id();
         return switch (search.run(reply)) {
-            case Search.Result.Echoed _ ->
-                new ReplyRow(
-                        store.find(id).orElseThrow(), reply.conversation(), reply.attempted(), false, reply.body());
+            case Search.Result.Echoed _ -> store.row(id);
             case Search.Result.Read(Finding.Arrived(String messageId)) -> settled(settlements.found(id, messageId));
             case Search.Result.Read(Finding.Absent _) ->
                 mayRepeat ? repeated(settlements.again(id)) : settled(settlements.giveUp(id, Reply.State.FAILED));

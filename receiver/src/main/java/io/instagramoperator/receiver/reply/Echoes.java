@@ -107,7 +107,9 @@ public class Echoes {
         }
         return ReplyRow.select(
                         transaction.connection(),
-                        "WHERE conversation = ? AND message_id IS NULL AND state IN ('sending', 'unknown', 'sent')"
+                        "WHERE conversation = ? AND message_id IS NULL"
+                                // Queued: one that Meta refused as temporary, and may have sent all the same.
+                                + " AND (state IN ('sending', 'unknown', 'sent') OR (state = 'queued' AND error_class = 'retry'))"
                                 + " AND attempted BETWEEN ? AND ? ORDER BY sequence DESC",
                         event.conversation().get(),
                         earliest(event).toEpochMilli(),

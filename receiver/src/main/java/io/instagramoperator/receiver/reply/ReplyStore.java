@@ -66,21 +66,29 @@ public class ReplyStore {
         });
     }
 
-    /** Marks that Meta is about to be asked, and gives the body. Completed after the disk has it. */
-    CompletionStage<byte[]> sending(String id) {
+    /**
+     * Marks that Meta is about to be asked. Completed after the disk has it.
+     *
+     * @return the body; empty if the reply no longer waits, because its echo has come
+     */
+    CompletionStage<Optional<byte[]>> sending(String id) {
         return log.write(transaction -> {
             try (PreparedStatement update = transaction
                     .connection()
-                    .prepareStatement(
-                            "UPDATE reply SET state = 'sending', attempts = attempts + 1, attempted = ?1, changed = ?1 WHERE id = ?2 RETURNING body")) {
+                    .prepareStatement("UPDATE reply SET state = 'sending', attempts = attempts + 1, attempted = ?1,"
+                            + " changed = ?1 WHERE id = ?2 AND state = 'queued' RETURNING body")) {
                 update.setLong(1, clock.millis());
                 update.setString(2, id);
                 try (ResultSet row = update.executeQuery()) {
-                    row.next();
-                    return row.getBytes(1);
+                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
                 }
             }
         });
+    }
+
+    /** The reply with this id as it is stored. Blocks on the disk. */
+    ReplyRow row(String id) {
+        return log.query(connection -> ReplyRow.find(connection, id).orElseThrow());
     }
 
     /** The reply with this id, if it is not forgotten. Blocks on the disk. */

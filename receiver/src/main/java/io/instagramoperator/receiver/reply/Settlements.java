@@ -45,7 +45,7 @@ public class Settlements {
 
     /** After an attempt. An echo that came before Meta's answer, or instead of it, is proof that Meta took it. */
     CompletionStage<ReplyRow> settle(String id, Outcome outcome) {
-        return write(id, (transaction, row) -> switch (outcome.state()) {
+        return write(id, (transaction, row) -> switch (provenBy(row, outcome) ? Reply.State.SENT : outcome.state()) {
             case SENT ->
                 sent(
                         transaction,
@@ -56,6 +56,12 @@ public class Settlements {
             case FAILED -> failed(transaction, row, Reply.State.FAILED, outcome.failure());
             case QUEUED, SENDING -> keep(transaction, row, Reply.State.QUEUED, outcome.failure(), false);
         });
+    }
+
+    /** What Meta calls temporary may have been done all the same. */
+    private static boolean provenBy(ReplyRow echoed, Outcome outcome) {
+        return echoed.reply().messageId().isPresent()
+                && (outcome.kind() == Outcome.Kind.RETRY || outcome.state() == Reply.State.UNKNOWN);
     }
 
     /** It was found at Meta; one that is no longer unknown stays as it is. */
@@ -109,7 +115,7 @@ public class Settlements {
      * @return whether that was the last that had to be known of it
      */
     Optional<ReplyRow> echoed(Transaction transaction, ReplyRow row, String messageId) throws SQLException {
-        if (row.reply().state() == Reply.State.UNKNOWN) {
+        if (row.reply().state() == Reply.State.UNKNOWN || row.reply().state() == Reply.State.QUEUED) {
             return Optional.of(sent(transaction, row, Optional.of(messageId), Optional.empty()));
         }
         if (row.reply().state() == Reply.State.SENDING) {

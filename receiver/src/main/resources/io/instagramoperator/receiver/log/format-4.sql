@@ -8,7 +8,7 @@ ALTER TABLE reply ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX reply_message ON reply (message_id) WHERE message_id IS NOT NULL;
 -- Those of which Meta's id is still to come, with an echo or otherwise.
 CREATE INDEX reply_unnamed ON reply (conversation, sequence)
-    WHERE message_id IS NULL AND state IN ('sending', 'unknown', 'sent');
+    WHERE message_id IS NULL;
 
 -- The token of Instagram Login that Meta gave in place of the one in accessTokenFile (package graph).
 CREATE TABLE refreshed_token (
