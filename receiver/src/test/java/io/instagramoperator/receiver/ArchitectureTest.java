@@ -37,7 +37,7 @@ class ArchitectureTest {
             // What Meta thinks.
             Map.entry("graph", List.of("config", "log")),
             Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply", "gap")),
-            Map.entry("gap", List.of("config", "event", "graph", "log")),
+            Map.entry("gap", List.of("config", "event", "graph", "log", "reply")),
             // What is so: known to nothing, knows everything.
             Map.entry(
                     "status",

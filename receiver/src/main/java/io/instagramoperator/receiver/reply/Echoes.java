@@ -63,6 +63,18 @@ public class Echoes {
         });
     }
 
+    /** The event of a message that the account wrote, with the id of the reply that became this message, if one did. */
+    public static Event named(Transaction transaction, Event event, String messageId) throws SQLException {
+        return owner(transaction, messageId)
+                .map(row -> withReply(event, row.reply().id()))
+                .orElse(event);
+    }
+
+    private static Optional<ReplyRow> owner(Transaction transaction, String messageId) throws SQLException {
+        return ReplyRow.select(transaction.connection(), "WHERE message_id = ?", messageId).stream()
+                .findFirst();
+    }
+
     private Appended appendAll(Transaction transaction, List<Event> events, List<Reply> settled) throws SQLException {
         List<Header> stored = new ArrayList<>(events.size());
         for (Event event : events) {
@@ -80,13 +92,7 @@ public class Echoes {
         if (echo.isEmpty()) {
             return event;
         }
-        Optional<ReplyRow> owner =
-                ReplyRow.select(
-                                transaction.connection(),
-                                "WHERE message_id = ?",
-                                echo.get().messageId())
-                        .stream()
-                        .findFirst();
+        Optional<ReplyRow> owner = owner(transaction, echo.get().messageId());
         if (owner.isEmpty()) {
             owner = alike(transaction, event, echo.get());
         }
