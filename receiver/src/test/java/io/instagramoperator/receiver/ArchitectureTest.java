@@ -23,7 +23,7 @@ class ArchitectureTest {
             // What is wanted: known to everything, knows nothing.
             Map.entry("config", List.of()),
             // An update comes in, is verified, normalised, stored, handed out.
-            Map.entry("webhook", List.of("config", "event", "log")),
+            Map.entry("webhook", List.of("config", "event", "log", "reply")),
             Map.entry("event", List.of("log")),
             Map.entry("log", List.of()),
             Map.entry("cloudevent", List.of("log")),
@@ -31,12 +31,13 @@ class ArchitectureTest {
             Map.entry("delivery", List.of("config", "cloudevent", "log", "sink")),
             // Applications read, rewind, answer.
             Map.entry("api", List.of("config", "cloudevent", "log", "delivery", "reply", "reply.body")),
-            Map.entry("reply", List.of("config", "graph", "log", "reply.body")),
+            // An echo comes in as an update, and what became of a reply goes out as an event.
+            Map.entry("reply", List.of("config", "event", "graph", "log", "reply.body")),
             Map.entry("reply.body", List.of()),
             // What Meta thinks.
             Map.entry("graph", List.of("config", "log")),
             Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply", "gap")),
-            Map.entry("gap", List.of("config", "event", "graph", "log")),
+            Map.entry("gap", List.of("config", "event", "graph", "log", "reply")),
             // What is so: known to nothing, knows everything.
             Map.entry(
                     "status",

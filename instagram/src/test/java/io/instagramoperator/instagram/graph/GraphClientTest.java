@@ -47,7 +47,7 @@ class GraphClientTest {
         GraphResult<SentMessage> result = client.send(PAGE, body.getBytes(StandardCharsets.UTF_8));
 
         // Then
-        assertThat(result).isEqualTo(new GraphResult.Ok<>(new SentMessage(Optional.of("aWdT1"))));
+        assertThat(result).isEqualTo(new GraphResult.Ok<>(new SentMessage(Optional.of("aWdT1"), Optional.of("1"))));
         assertThat(graph.request().method()).isEqualTo("POST");
         assertThat(graph.request().uri())
                 .hasToString("/v25.0/102938475610293/messages?appsecret_proof=" + PROOF_OF_PAGE_TOKEN);
@@ -72,7 +72,8 @@ class GraphClientTest {
         graph.answering("{\"recipient_id\":\"1\"}");
 
         // When // Then
-        assertThat(client.send(PAGE, new byte[0])).isEqualTo(new GraphResult.Ok<>(new SentMessage(Optional.empty())));
+        assertThat(client.send(PAGE, new byte[0]))
+                .isEqualTo(new GraphResult.Ok<>(new SentMessage(Optional.empty(), Optional.of("1"))));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.instagramoperator.receiver.event;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names of the events that this version makes of Meta's updates. */
+/** The names of the events that this version makes of Meta's updates, and of what becomes of replies. */
 public final class EventNames {
 
     static final String MESSAGE_RECEIVED = "message.received";
@@ -24,6 +24,8 @@ public final class EventNames {
     static final String LIVE_COMMENT_RECEIVED = "live_comment.received";
     static final String MENTION_RECEIVED = "mention.received";
     static final String STORY_INSIGHTS = "story.insights";
+    static final String REPLY_SENT = "reply.sent";
+    static final String REPLY_FAILED = "reply.failed";
     static final String TEST_RECEIVED = "test.received";
     static final String UNKNOWN = "unknown";
 
@@ -52,7 +54,7 @@ public final class EventNames {
                     OF_CONVERSATIONS.stream(),
                     Stream.of(COMMENT_RECEIVED, LIVE_COMMENT_RECEIVED, MENTION_RECEIVED, STORY_INSIGHTS),
                     OF_CONVERSATIONS.stream().map(STANDBY::concat),
-                    Stream.of(TEST_RECEIVED, UNKNOWN))
+                    Stream.of(REPLY_SENT, REPLY_FAILED, TEST_RECEIVED, UNKNOWN))
             .flatMap(names -> names)
             .toList();
 

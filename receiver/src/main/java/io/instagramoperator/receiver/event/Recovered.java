@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * A message read back from its conversation, as an event.
  *
  * @param event has the id that the event of the webhook has
+ * @param messageId Meta's, the {@code mid} of webhooks
  * @param otherIds those that it has if the webhook brought the same message as something else: to another app's conversation, or as the tap
  *     on a button, which a conversation shows as a message
  */
-public record Recovered(Event event, List<String> otherIds) {
+public record Recovered(Event event, String messageId, List<String> otherIds) {
 
     private static final List<String> NAMES =
             List.of(EventNames.MESSAGE_RECEIVED, EventNames.MESSAGE_SENT, EventNames.POSTBACK_RECEIVED);
@@ -30,7 +31,7 @@ public record Recovered(Event event, List<String> otherIds) {
     public static Optional<Recovered> of(PastMessage past, String account, Instant readAt) {
         return HistoryItem.of(past, account)
                 .flatMap(item -> normalised(item, account, readAt))
-                .map(event -> new Recovered(event, otherIds(event.id(), past.id(), account)));
+                .map(event -> new Recovered(event, past.id(), otherIds(event.id(), past.id(), account)));
     }
 
     /** Whether the account wrote it. */

@@ -5,6 +5,7 @@ import io.instagramoperator.receiver.gap.Gap.State;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Header;
 import io.instagramoperator.receiver.log.Transaction;
+import io.instagramoperator.receiver.reply.Echoes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -132,7 +133,8 @@ final class GapStore {
                 return Optional.empty();
             }
         }
-        return transaction.append(message.event());
+        return transaction.append(
+                message.isSent() ? Echoes.named(transaction, message.event(), message.messageId()) : message.event());
     }
 
     private static boolean isCurrent(Connection connection, Gap gap) throws SQLException {

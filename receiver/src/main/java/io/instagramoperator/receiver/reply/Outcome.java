@@ -11,14 +11,14 @@ import java.util.Optional;
  *
  * @param kind what it means for the replies after it
  * @param state the reply's state now
- * @param messageId Meta's id, if Meta took it
+ * @param sent Meta's answer, if Meta took it
  * @param failure why it is not sent
  * @param refusal Meta's error, if it gave one
  */
 record Outcome(
         Kind kind,
         Reply.State state,
-        Optional<String> messageId,
+        Optional<SentMessage> sent,
         Optional<Reply.Failure> failure,
         Optional<GraphError> refusal) {
 
@@ -45,7 +45,7 @@ record Outcome(
     static Outcome of(GraphResult<SentMessage> result, int tries) {
         return switch (result) {
             case GraphResult.Ok<SentMessage>(SentMessage sent) ->
-                new Outcome(Kind.TAKEN, Reply.State.SENT, sent.messageId(), Optional.empty(), Optional.empty());
+                new Outcome(Kind.TAKEN, Reply.State.SENT, Optional.of(sent), Optional.empty(), Optional.empty());
             case GraphResult.Refused<SentMessage>(GraphError error) -> refused(error, tries);
             case GraphResult.Unreachable<SentMessage> _ ->
                 unanswered(Kind.LIMITED, Reply.State.QUEUED, Decision.BACK_OFF, result.describe());

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Reply(String id, State state, int attempts, Optional<String> messageId, Optional<Failure> failure) {
 
+    /** The same reply, further on. */
+    Reply with(State now, Optional<String> id, Optional<Failure> why) {
+        return new Reply(this.id, now, attempts, id, why);
+    }
+
     /** How far it got. */
     public enum State {
         /** It waits: for its turn, for a limit to be over, or for somebody to repair the account. */
@@ -24,7 +29,7 @@ public record Reply(String id, State state, int attempts, Optional<String> messa
         SENT,
         /** Meta will never take it. */
         FAILED,
-        /** Meta was asked, and the answer is lost: the customer may have got it or not. It is not repeated. */
+        /** Meta was asked, and the answer is lost: the customer may have got it or not. It is never repeated blindly. */
         UNKNOWN;
 
         /** {@code queued} and so on: the public name. */

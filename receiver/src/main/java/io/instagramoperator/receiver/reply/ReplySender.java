@@ -1,7 +1,5 @@
 package io.instagramoperator.receiver.reply;
 
-import io.instagramoperator.instagram.graph.GraphResult;
-import io.instagramoperator.instagram.graph.SentMessage;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
@@ -9,14 +7,13 @@ import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
-import io.instagramoperator.receiver.reply.ReplyStore.Waiting;
 import io.instagramoperator.receiver.reply.body.SendBody;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,11 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jboss.logging.Logger.Level;
 
 /**
  * Sends replies: within a conversation in the order of acceptance and one at a time, conversations beside each other, each in a virtual thread
@@ -42,20 +36,22 @@ public class ReplySender {
     private static final Duration LAST_SENDS = Duration.ofSeconds(16);
 
     private final ReplyStore store;
-    private final AccountGraph graph;
+    private final Settlements settlements;
+    private final ReplyEnds ends;
     private final EventLog log;
     private final Configuration configuration;
     private final AccountStop stop;
-    private final MeterRegistry metrics;
-    private final BackOff retries;
     private final SendGate gate;
-    private final Map<String, Deque<String>> conversations = new HashMap<>();
-    private final Map<String, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
+    private final Dispatch dispatch;
+    private final Map<String, Deque<ReplyRow>> conversations = new HashMap<>();
     private volatile boolean ready;
 
     @Inject
     ReplySender(
             ReplyStore store,
+            Settlements settlements,
+            ReplyEnds ends,
+            Search search,
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
@@ -64,6 +60,9 @@ public class ReplySender {
             MeterRegistry metrics) {
         this(
                 store,
+                settlements,
+                ends,
+                search,
                 graph,
                 log,
                 configuration,
@@ -75,6 +74,9 @@ public class ReplySender {
 
     ReplySender(
             ReplyStore store,
+            Settlements settlements,
+            ReplyEnds ends,
+            Search search,
             AccountGraph graph,
             EventLog log,
             Configuration configuration,
@@ -83,13 +85,13 @@ public class ReplySender {
             MeterRegistry metrics,
             BackOff backOff) {
         this.store = store;
-        this.graph = graph;
+        this.settlements = settlements;
+        this.ends = ends;
         this.log = log;
         this.configuration = configuration;
         this.stop = stop;
-        this.metrics = metrics;
-        this.retries = backOff;
         this.gate = new SendGate(configuration, token, stop, backOff);
+        this.dispatch = new Dispatch(store, settlements, ends, search, graph, stop, gate, backOff);
         Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
                 .description("Replies accepted and not yet settled")
                 .register(metrics);
@@ -131,7 +133,7 @@ public class ReplySender {
         }
         return store.accept(body, idempotencyKey).thenApply(accepted -> {
             if (accepted instanceof Accepted.New(Reply reply)) {
-                enqueue(new Waiting(reply.id(), body.conversation()));
+                enqueue(new ReplyRow(reply, body.conversation(), Instant.EPOCH, false, Optional.of(body)));
             }
             return accepted;
         });
@@ -139,13 +141,10 @@ public class ReplySender {
 
     /** Completed when the reply has come to its {@linkplain Reply.State#isFinal end}. Blocks on the disk. */
     public CompletionStage<Reply> end(String id) {
-        CompletableFuture<Reply> waiter = waiters.computeIfAbsent(id, _ -> new CompletableFuture<>());
-        // Looked at after registering: an end in between is not missed.
-        store.find(id).filter(reply -> reply.state().isFinal()).ifPresent(reply -> {
-            waiters.remove(id);
-            waiter.complete(reply);
-        });
-        return waiter.copy();
+        CompletionStage<Reply> end = ends.of(id);
+        // Looked at after asking: an end in between is not missed.
+        store.find(id).filter(reply -> reply.state().isFinal()).ifPresent(ends::reached);
+        return end;
     }
 
     private void recover() {
@@ -153,7 +152,7 @@ public class ReplySender {
             while (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
                 Thread.sleep(LOG_POLL);
             }
-            List<Waiting> waiting = store.recover().toCompletableFuture().join();
+            List<ReplyRow> waiting = settlements.recover().toCompletableFuture().join();
             waiting.forEach(this::enqueue);
             ready = true;
             LOG.infof("Replies can be accepted; from before waiting=%d", waiting.size());
@@ -162,31 +161,31 @@ public class ReplySender {
         }
     }
 
-    private void enqueue(Waiting reply) {
+    private void enqueue(ReplyRow reply) {
         synchronized (conversations) {
-            Deque<String> queue = conversations.computeIfAbsent(reply.conversation(), _ -> new ArrayDeque<>());
-            queue.add(reply.id());
+            Deque<ReplyRow> queue = conversations.computeIfAbsent(reply.conversation(), _ -> new ArrayDeque<>());
+            queue.add(reply);
             if (queue.size() == 1) {
                 Thread.ofVirtual().name("reply").start(() -> send(reply.conversation(), queue));
             }
         }
     }
 
-    private void send(String conversation, Deque<String> queue) {
+    private void send(String conversation, Deque<ReplyRow> queue) {
         try {
-            String id;
+            ReplyRow reply;
             synchronized (conversations) {
-                id = queue.getFirst();
+                reply = queue.getFirst();
             }
             while (true) {
-                send(id);
+                dispatch.run(reply);
                 synchronized (conversations) {
                     queue.removeFirst();
                     if (queue.isEmpty()) {
                         conversations.remove(conversation);
                         return;
                     }
-                    id = queue.getFirst();
+                    reply = queue.getFirst();
                 }
             }
         } catch (InterruptedException e) {
@@ -195,71 +194,6 @@ public class ReplySender {
             // The log cannot be written, so nothing is sent any more; the process ends, and recovery finds what is
             // left.
             LOG.error("Replies of a conversation cannot be sent", e);
-        }
-    }
-
-    private void send(String id) throws InterruptedException {
-        for (int tries = 1; ; tries++) {
-            Outcome outcome = attempt(id, tries);
-            if (outcome.state().isFinal()) {
-                return;
-            }
-            if (outcome.kind() == Outcome.Kind.RETRY) {
-                Thread.sleep(retries.after(tries));
-            } else {
-                tries--; // only what Meta refused for this reply alone counts
-            }
-        }
-    }
-
-    private Outcome attempt(String id, int tries) throws InterruptedException {
-        SendGate.Pass pass = gate.enter();
-        try {
-            byte[] body = store.sending(id).toCompletableFuture().join();
-            GraphResult<SentMessage> result =
-                    graph.client(pass.config().graph()).send(pass.account(), body);
-            Outcome outcome = Outcome.of(result, tries);
-            apply(outcome);
-            Reply reply = store.settle(id, outcome.state(), outcome.messageId(), outcome.failure())
-                    .toCompletableFuture()
-                    .join();
-            LOG.logf(
-                    reply.state().isFinal() ? Level.INFO : Level.DEBUG,
-                    "Reply id=%s state=%s %s",
-                    id,
-                    reply.state().text(),
-                    reply.failure().map(Reply.Failure::message).orElse(""));
-            if (reply.state().isFinal()) {
-                settled(reply);
-            }
-            return outcome;
-        } finally {
-            gate.leave();
-        }
-    }
-
-    private void settled(Reply reply) {
-        Counter.builder("instagram_replies_total")
-                .description("Replies settled, by how")
-                .tags("outcome", reply.state().text())
-                .register(metrics)
-                .increment();
-        CompletableFuture<Reply> waiter = waiters.remove(reply.id());
-        if (waiter != null) {
-            waiter.complete(reply);
-        }
-    }
-
-    /** What one send tells about all others. */
-    private void apply(Outcome outcome) {
-        switch (outcome.kind()) {
-            case TAKEN -> {
-                stop.passed();
-                gate.reopen();
-            }
-            case LIMITED -> gate.closeForAWhile();
-            case STOPPED -> outcome.refusal().ifPresent(stop::stop);
-            case RETRY -> gate.reopen();
         }
     }
 }

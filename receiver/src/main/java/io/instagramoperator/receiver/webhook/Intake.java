@@ -7,6 +7,7 @@ import io.instagramoperator.instagram.signature.WebhookSignature;
 import io.instagramoperator.receiver.event.Normalised;
 import io.instagramoperator.receiver.event.Normaliser;
 import io.instagramoperator.receiver.log.Appended;
+import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Header;
 import io.instagramoperator.receiver.log.LogState;
@@ -33,6 +34,7 @@ final class Intake {
     private static final int LARGE_BYTES = 64 * 1024;
 
     private final EventLog log;
+    private final Function<List<Event>, CompletionStage<Appended>> appender;
     private final WebhookMetrics metrics;
     private final Clock clock;
     private final Function<byte[], List<Update>> reader;
@@ -46,10 +48,17 @@ final class Intake {
     /**
      * Stores in a log.
      *
+     * @param appender to which the events go
      * @param reader takes a verified body apart
      */
-    Intake(EventLog log, WebhookMetrics metrics, Clock clock, Function<byte[], List<Update>> reader) {
+    Intake(
+            EventLog log,
+            Function<List<Event>, CompletionStage<Appended>> appender,
+            WebhookMetrics metrics,
+            Clock clock,
+            Function<byte[], List<Update>> reader) {
         this.log = log;
+        this.appender = appender;
         this.metrics = metrics;
         this.clock = clock;
         this.reader = reader;
@@ -93,7 +102,7 @@ final class Intake {
         for (Update update : reader.apply(body)) {
             Normaliser.normalise(update, account, now).ifPresent(events::add);
         }
-        return log.append(events.stream().map(Normalised::event).toList())
+        return appender.apply(events.stream().map(Normalised::event).toList())
                 .thenApply(appended -> {
                     count(events, appended);
                     return Outcome.ACCEPTED;

@@ -2,7 +2,10 @@ package io.instagramoperator.receiver.webhook;
 
 import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.log.Appended;
+import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.reply.Echoes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -14,8 +17,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,17 +44,24 @@ public final class WebhookServer {
     private volatile int port;
 
     @Inject
-    public WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry) {
-        this(vertx, configuration, log, registry, Limits.ofThisProcess());
+    public WebhookServer(
+            Vertx vertx, Configuration configuration, EventLog log, Echoes echoes, MeterRegistry registry) {
+        this(vertx, configuration, log, echoes::append, registry, Limits.ofThisProcess());
     }
 
-    WebhookServer(Vertx vertx, Configuration configuration, EventLog log, MeterRegistry registry, Limits limits) {
+    WebhookServer(
+            Vertx vertx,
+            Configuration configuration,
+            EventLog log,
+            Function<List<Event>, CompletionStage<Appended>> appender,
+            MeterRegistry registry,
+            Limits limits) {
         this.vertx = vertx;
         this.configuration = configuration;
         this.log = log;
         this.metrics = new WebhookMetrics(registry);
         this.limits = limits;
-        this.intake = new Intake(log, metrics, Clock.systemUTC(), Delivery::read);
+        this.intake = new Intake(log, appender, metrics, Clock.systemUTC(), Delivery::read);
     }
 
     /**

@@ -1,5 +1,15 @@
 -- Format 4 of the log: what lets replies, the token and gaps be seen through.
 
+-- When Meta was last asked to send a reply (package reply); milliseconds since 1970, 0 if it never was.
+ALTER TABLE reply ADD COLUMN attempted INTEGER NOT NULL DEFAULT 0;
+-- 1: its answer is lost, and it is being looked for at Meta. What comes after it in its conversation waits.
+ALTER TABLE reply ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX reply_message ON reply (message_id) WHERE message_id IS NOT NULL;
+-- Those of which Meta's id is still to come, with an echo or otherwise.
+CREATE INDEX reply_unnamed ON reply (conversation, sequence)
+    WHERE message_id IS NULL;
+
 -- The token of Instagram Login that Meta gave in place of the one in accessTokenFile (package graph).
 CREATE TABLE refreshed_token (
     only     INTEGER PRIMARY KEY CHECK (only = 1), -- one row, or none

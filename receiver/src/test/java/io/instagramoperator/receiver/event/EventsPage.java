@@ -1,12 +1,14 @@
 package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.instagramoperator.receiver.log.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,7 @@ final class EventsPage {
     private String expanded(MatchResult directive) {
         return switch (directive.group(1)) {
             case "example" -> example(new GoldenCase(directive.group(2), directive.group(3)));
+            case "reply" -> reply(directive.group(2));
             case "others" -> others(directive.group(2));
             case "standby" ->
                 EventNames.ALL.stream()
@@ -54,6 +57,18 @@ final class EventsPage {
                         .collect(Collectors.joining("\n"));
             default -> throw new IllegalStateException("no such directive: " + directive.group());
         };
+    }
+
+    private static String reply(String outcome) {
+        ReplyEvents.Subject reply = new ReplyEvents.Subject(
+                GoldenCase.ACCOUNT, Optional.of("900000000000001"), "0b7f3c1e-5a52-4d0e-9d57-2b6a3f1c8e44");
+        Event event = outcome.equals("sent")
+                ? ReplyEvents.sent(reply, Optional.of("aWdfbWlkOjk"), GoldenCase.RECEIVED_AT)
+                : ReplyEvents.failed(
+                        reply,
+                        new ReplyEvents.Failure("final", 10, 2534022, "outside of the allowed window"),
+                        GoldenCase.RECEIVED_AT);
+        return lines(GoldenCase.exactly(event.data()), "");
     }
 
     private static String example(GoldenCase golden) {

@@ -3,6 +3,9 @@ package io.instagramoperator.receiver.ledger;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.reply.Echoes;
+import io.instagramoperator.receiver.reply.ReplyEnds;
+import io.instagramoperator.receiver.reply.Settlements;
 import io.instagramoperator.receiver.webhook.WebhookServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -23,7 +26,8 @@ final class LedgerReceiver {
                 .ifPresent(
                         config -> log.use(config.store().path(), config.store().retention())));
         configuration.start();
-        new WebhookServer(vertx, configuration, log, metrics)
+        Echoes echoes = new Echoes(log, configuration, new Settlements(log, configuration), new ReplyEnds(metrics));
+        new WebhookServer(vertx, configuration, log, echoes, metrics)
                 .start(configuration.boundPorts().webhook());
         Deliveries deliveries = new Deliveries(vertx, configuration, log, metrics);
         deliveries.start();

@@ -43,12 +43,13 @@ class OutcomeTest {
     @Test
     void keepsMetasIdOfWhatWasSent() {
         // When
-        Outcome outcome = Outcome.of(new GraphResult.Ok<>(new SentMessage(Optional.of("mid"))), 1);
+        SentMessage sent = new SentMessage(Optional.of("mid"), Optional.of("1"));
+        Outcome outcome = Outcome.of(new GraphResult.Ok<>(sent), 1);
 
         // Then
         assertThat(outcome)
                 .isEqualTo(new Outcome(
-                        Kind.TAKEN, Reply.State.SENT, Optional.of("mid"), Optional.empty(), Optional.empty()));
+                        Kind.TAKEN, Reply.State.SENT, Optional.of(sent), Optional.empty(), Optional.empty()));
     }
 
     @Test

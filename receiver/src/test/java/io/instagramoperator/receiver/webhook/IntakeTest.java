@@ -28,7 +28,7 @@ class IntakeTest {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         EventLog log = new EventLog(metrics);
         log.use(folder, Duration.ofDays(7));
-        Intake intake = new Intake(log, new WebhookMetrics(metrics), Clock.systemUTC(), body -> {
+        Intake intake = new Intake(log, log::append, new WebhookMetrics(metrics), Clock.systemUTC(), body -> {
             throw new IllegalStateException("it was read");
         });
 

@@ -55,7 +55,7 @@ final class TestReceiver implements AutoCloseable {
         this.folder = folder;
         this.configuration = new Configuration(folder.resolve("config.yaml"));
         this.log = new EventLog(metrics);
-        this.server = new WebhookServer(vertx, configuration, log, metrics, limits);
+        this.server = new WebhookServer(vertx, configuration, log, log::append, metrics, limits);
         configuration.onChange(snapshot -> snapshot.config()
                 .ifPresent(
                         config -> log.use(config.store().path(), config.store().retention())));
