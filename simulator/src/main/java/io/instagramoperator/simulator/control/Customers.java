@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** Does what customers do: it is noted in the conversation, and the account gets webhooks of it. */
 @Singleton
-class Customers {
+public class Customers {
 
     private final Conversations conversations;
     private final WebhookSender webhooks;
@@ -66,7 +66,7 @@ class Customers {
     }
 
     /** Sends any item as it is. A message or a tap on a button opens the window for answers. */
-    Dispatch act(Account account, Container container, JsonNode item) {
+    public Dispatch act(Account account, Container container, JsonNode item) {
         if (container != Container.CHANGES) {
             MessagingItem messaging = MessagingItem.of(item);
             messaging

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.Conversations;
+import io.instagramoperator.simulator.state.Happening;
+import io.instagramoperator.simulator.state.Journal;
 import io.instagramoperator.simulator.state.Login;
 import io.instagramoperator.simulator.state.SentMessage;
 import io.instagramoperator.simulator.webhook.MessagingItems;
@@ -25,12 +27,15 @@ class MessagesEdge {
 
     private final AccessTokens tokens;
     private final Conversations conversations;
+    private final Journal journal;
     private final WebhookSender webhooks;
     private final Clock clock;
 
-    MessagesEdge(AccessTokens tokens, Conversations conversations, WebhookSender webhooks, Clock clock) {
+    MessagesEdge(
+            AccessTokens tokens, Conversations conversations, Journal journal, WebhookSender webhooks, Clock clock) {
         this.tokens = tokens;
         this.conversations = conversations;
+        this.journal = journal;
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -49,12 +54,16 @@ class MessagesEdge {
 
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recipient_id", igsid);
         if (isAction) {
+            String action = request.parameter("sender_action").orElseThrow();
+            journal.add(new Happening.Acted(account.instagramId(), igsid, now, action, request.object("payload")));
             return answer;
         }
         String mid = MessagingItems.newMid();
         Optional<String> text = Optional.ofNullable(message.path("text").textValue());
         conversations.accountSent(
                 account.instagramId(), new SentMessage(igsid, text, mid, now, request.bodyWithoutCredentials()));
+        journal.add(
+                new Happening.Sent(account.instagramId(), igsid, now, mid, message, request.bodyWithoutCredentials()));
         JsonNode echo = MessagingItems.echo(account.instagramId(), igsid, now, mid, message);
         webhooks.send(account, Container.MESSAGING, List.of(echo));
         return answer.put("message_id", mid);

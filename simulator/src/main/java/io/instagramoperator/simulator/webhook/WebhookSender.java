@@ -5,12 +5,14 @@ import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.AppSubscription;
 import io.instagramoperator.simulator.state.Directory;
+import io.instagramoperator.simulator.state.Journal;
 import io.instagramoperator.simulator.state.Misbehaviour;
 import io.instagramoperator.simulator.state.Subscriptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public class WebhookSender {
     private final Misbehaviour misbehaviour;
     private final Callback callback;
     private final Deliveries deliveries;
+    private final Journal journal;
     private final Clock clock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,12 +51,14 @@ public class WebhookSender {
             Misbehaviour misbehaviour,
             Callback callback,
             Deliveries deliveries,
+            Journal journal,
             Clock clock) {
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.misbehaviour = misbehaviour;
         this.callback = callback;
         this.deliveries = deliveries;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -63,6 +68,7 @@ public class WebhookSender {
      * @param items at most {@value Lane#MAX_UPDATES}, of the same kind
      */
     public Dispatch send(Account account, Container container, List<? extends JsonNode> items) {
+        journal.items(account.instagramId(), clock.instant(), items);
         Optional<String> obstacle = obstacle(account, container, items.getFirst());
         if (obstacle.isPresent()) {
             return new Dispatch.NotSent(obstacle.get());
@@ -89,6 +95,7 @@ public class WebhookSender {
                     post(delivery, subscription.get(), WebhookSignatures.forgedHeaders(delivery.body()));
                     if (delivery.isPending()) {
                         delivery.abandon();
+                        deliveries.changed(delivery);
                     }
                     return delivery;
                 },
@@ -183,8 +190,10 @@ public class WebhookSender {
         headers.put("Content-Type", "application/json");
         headers.put("Accept-Encoding", "deflate, gzip");
         headers.put("Facebook-API-Version", subscription.version());
-        int attempts =
-                delivery.attempted(callback.post(URI.create(subscription.callbackUrl()), headers, delivery.body()));
+        Instant at = clock.instant();
+        int attempts = delivery.attempted(
+                at, headers, callback.post(URI.create(subscription.callbackUrl()), headers, delivery.body()));
+        deliveries.changed(delivery);
         LOG.info(delivery.report().summary());
         return attempts;
     }
