@@ -21,15 +21,17 @@ public class ChatWebhooksResource {
         this.deliveries = deliveries;
     }
 
-    record Reports(List<Delivery.Report> deliveries) {}
+    /** A delivery without its body, which may be long. */
+    record Row(Delivery.Report report, List<Delivery.Attempt> tries) {}
+
+    record Rows(List<Row> deliveries) {}
 
     /** The last ones, newest first. */
     @GET
     @Path("accounts/{instagramId}/deliveries")
-    public Reports last(@PathParam("instagramId") String instagramId) {
-        return new Reports(deliveries.reports().reversed().stream()
-                .filter(report -> report.instagramIds().contains(instagramId))
-                .limit(SHOWN)
+    public Rows last(@PathParam("instagramId") String instagramId) {
+        return new Rows(deliveries.last(instagramId, SHOWN).stream()
+                .map(detail -> new Row(detail.report(), detail.tries()))
                 .toList());
     }
 

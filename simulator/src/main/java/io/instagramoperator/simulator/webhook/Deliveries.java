@@ -40,6 +40,15 @@ public class Deliveries {
         return deliveries.stream().map(Delivery::report).toList();
     }
 
+    /** The last ones with updates of an account, newest first. */
+    public synchronized List<Delivery.Detail> last(String instagramId, int count) {
+        return deliveries.reversed().stream()
+                .filter(delivery -> delivery.report().instagramIds().contains(instagramId))
+                .limit(count)
+                .map(Delivery::detail)
+                .toList();
+    }
+
     /** One of them, if it is still kept. */
     public synchronized Optional<Delivery.Detail> detail(String id) {
         return deliveries.stream()
