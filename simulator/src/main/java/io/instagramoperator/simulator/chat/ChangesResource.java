@@ -5,14 +5,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /** Tells pages to look again: server-sent events without content, one at the start and one after each change. */
-@Path("/chat/api/accounts/{instagramId}/changes")
+@Path("/chat/api/changes")
 @Singleton
 public class ChangesResource {
 
@@ -28,7 +29,7 @@ public class ChangesResource {
     /** A page that is slower than the changes misses some, but never the last one. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<String> stream(@PathParam("instagramId") String instagramId) {
+    public Multi<String> stream(@QueryParam("account") @DefaultValue("") String instagramId) {
         Multi<String> later = changes.filter(change -> change.instagramId().equals(instagramId))
                 .map(change -> LOOK_AGAIN)
                 .onOverflow()

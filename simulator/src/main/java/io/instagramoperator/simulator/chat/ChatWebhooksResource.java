@@ -2,14 +2,16 @@ package io.instagramoperator.simulator.chat;
 
 import io.instagramoperator.simulator.webhook.Deliveries;
 import io.instagramoperator.simulator.webhook.Delivery;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 
 /** The webhooks of an account, as they went out. */
-@Path("/chat/api")
+@Path("/chat/api/deliveries")
 public class ChatWebhooksResource {
 
     /** As many as somebody looks at. */
@@ -28,15 +30,14 @@ public class ChatWebhooksResource {
 
     /** The last ones, newest first. */
     @GET
-    @Path("accounts/{instagramId}/deliveries")
-    public Rows last(@PathParam("instagramId") String instagramId) {
+    public Rows last(@QueryParam("account") @DefaultValue("") String instagramId) {
         return new Rows(deliveries.last(instagramId, SHOWN).stream()
                 .map(detail -> new Row(detail.report(), detail.tries()))
                 .toList());
     }
 
     @GET
-    @Path("deliveries/{id}")
+    @Path("{id}")
     public Delivery.Detail one(@PathParam("id") String id) {
         return deliveries
                 .detail(id)

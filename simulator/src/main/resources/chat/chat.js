@@ -65,7 +65,7 @@ function listen() {
   changes?.close();
   changes = undefined;
   if (state.account) {
-    changes = new EventSource(`api/accounts/${state.account}/changes`);
+    changes = new EventSource(`api/changes?account=${state.account}`);
     changes.onmessage = refresh;
     changes.onerror = () => attempt(loadAccounts);
   }
@@ -95,7 +95,7 @@ async function load() {
     return;
   }
   const [{ conversations }, { deliveries }] = await Promise.all([
-    api(`accounts/${account}/conversations`), api(`accounts/${account}/deliveries`)]);
+    api(`accounts/${account}/conversations`), api(`deliveries?account=${account}`)]);
   if (!state.customer) {
     select(account, conversations[0]?.igsid ?? newCustomer());
     return;
