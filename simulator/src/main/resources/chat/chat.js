@@ -140,9 +140,9 @@ function showConversations(conversations) {
       element('button', { type: 'button', 'aria-current': current && 'true', onclick: () => { select(state.account, igsid); view('chat'); } },
         element('span', { class: `avatar hue-${Number(igsid.slice(-2)) % 6}`, 'aria-hidden': 'true' }, igsid.slice(-2)),
         element('span', { class: 'who' },
-          element('strong', {}, `Customer ${igsid}`),
+          element('strong', {}, element('span', { class: 'hidden' }, 'Customer '), igsid),
           element('span', { class: 'subtitle', dir: 'auto' }, lastAt ? lastText ?? 'an attachment' : 'nothing yet')),
-        lastAt && element('time', { datetime: lastAt }, clock(lastAt).replace(/:\d\d(?=\D*$)/, '')))));
+        lastAt && element('time', { datetime: lastAt }, clock(lastAt).slice(0, -3)))));
 }
 
 function showConversation({ messages, typingSince }) {
