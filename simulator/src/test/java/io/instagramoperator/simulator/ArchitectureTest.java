@@ -15,6 +15,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ARROWS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("chat")
+            .definedBy("..simulator.chat..")
             .layer("control")
             .definedBy("..simulator.control..")
             .layer("graph")
@@ -23,14 +25,16 @@ class ArchitectureTest {
             .definedBy("..simulator.webhook..")
             .layer("state")
             .definedBy("..simulator.state..")
-            .whereLayer("control")
+            .whereLayer("chat")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("control")
+            .mayOnlyBeAccessedByLayers("chat")
             .whereLayer("graph")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("webhook")
-            .mayOnlyBeAccessedByLayers("control", "graph")
+            .mayOnlyBeAccessedByLayers("chat", "control", "graph")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("control", "graph", "webhook");
+            .mayOnlyBeAccessedByLayers("chat", "control", "graph", "webhook");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /** Does what customers do: it is noted in the conversation, and the account gets webhooks of it. */
 @Singleton
-class Customers {
+public class Customers {
 
     private final Conversations conversations;
     private final ConversationNotes notes;
@@ -54,11 +54,10 @@ class Customers {
 
     /** Writes something under a post of the account. No window opens: the answer is a private reply. */
     Dispatch comment(Account account, String igsid, String commentId, String mediaId, String text) {
-        comments.add(new Comment(commentId, account.instagramId(), igsid, clock.instant()));
-        return webhooks.send(
+        return act(
                 account,
                 Container.CHANGES,
-                List.of(MessagingItems.comment(commentId, igsid, "customer_" + igsid, mediaId, text)));
+                MessagingItems.comment(commentId, igsid, "customer_" + igsid, mediaId, text));
     }
 
     /** Pretends that a customer wrote. Nothing is noted: it did not happen. */
@@ -91,9 +90,11 @@ class Customers {
         return webhooks.send(account, Container.MESSAGING, items);
     }
 
-    /** Sends any item as it is. A message or a tap on a button opens the window for answers. */
-    Dispatch act(Account account, Container container, JsonNode item) {
-        if (container != Container.CHANGES) {
+    /** Sends any item as it is. A message or a tap on a button opens the window for answers; a comment can be answered privately. */
+    public Dispatch act(Account account, Container container, JsonNode item) {
+        if (container == Container.CHANGES) {
+            noteComment(account, item);
+        } else {
             notes.note(account.instagramId(), item, clock.instant());
             MessagingItem messaging = MessagingItem.of(item);
             messaging
@@ -102,6 +103,18 @@ class Customers {
                     .ifPresent(sender -> conversations.customerWrote(account.instagramId(), sender, clock.instant()));
         }
         return webhooks.send(account, container, List.of(item));
+    }
+
+    private void noteComment(Account account, JsonNode change) {
+        JsonNode comment = change.path("value");
+        if (change.path("field").asText().equals("comments")
+                && comment.path("id").isTextual()) {
+            comments.add(new Comment(
+                    comment.path("id").textValue(),
+                    account.instagramId(),
+                    comment.at("/from/id").asText(),
+                    clock.instant()));
+        }
     }
 
     private static boolean opensWindow(Content content) {

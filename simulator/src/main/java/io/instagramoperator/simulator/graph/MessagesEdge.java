@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.ConversationNotes;
 import io.instagramoperator.simulator.state.Conversations;
+import io.instagramoperator.simulator.state.Happening;
+import io.instagramoperator.simulator.state.Journal;
 import io.instagramoperator.simulator.state.SentMessage;
 import io.instagramoperator.simulator.state.Uploads;
 import io.instagramoperator.simulator.webhook.MessagingItems;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The Send API: {@code POST /{page-id | instagram-id | me}/messages}. */
@@ -28,6 +31,7 @@ class MessagesEdge {
     private final Conversations conversations;
     private final ConversationNotes notes;
     private final Uploads uploads;
+    private final Journal journal;
     private final Echoes echoes;
     private final Clock clock;
 
@@ -38,6 +42,7 @@ class MessagesEdge {
             Conversations conversations,
             ConversationNotes notes,
             Uploads uploads,
+            Journal journal,
             Echoes echoes,
             Clock clock) {
         this.tokens = tokens;
@@ -46,6 +51,7 @@ class MessagesEdge {
         this.conversations = conversations;
         this.notes = notes;
         this.uploads = uploads;
+        this.journal = journal;
         this.echoes = echoes;
         this.clock = clock;
     }
@@ -57,6 +63,12 @@ class MessagesEdge {
         if (request.parameter("sender_action").isPresent()) {
             String igsid = recipients.ofAction(account, request);
             actions.act(account, igsid, request);
+            journal.add(new Happening.Acted(
+                    account.instagramId(),
+                    igsid,
+                    clock.instant(),
+                    request.parameter("sender_action").orElseThrow().toLowerCase(Locale.ROOT),
+                    request.object("payload")));
             return answer(igsid);
         }
         JsonNode message = request.object("message");
@@ -77,6 +89,8 @@ class MessagesEdge {
                 account.instagramId(), new SentMessage(igsid, text, mid, now, request.bodyWithoutCredentials()));
         JsonNode echo = MessagingItems.echo(account.instagramId(), igsid, now, mid, text, attachments);
         notes.note(account.instagramId(), echo, now);
+        journal.add(
+                new Happening.Sent(account.instagramId(), igsid, now, mid, message, request.bodyWithoutCredentials()));
         echoes.send(account, echo);
         ObjectNode answer = answer(igsid).put("message_id", mid);
         if (message.at("/attachment/payload/is_reusable").asBoolean()) {

@@ -1,6 +1,8 @@
 package io.instagramoperator.simulator.state;
 
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,13 @@ public class Directory {
 
     public Optional<Account> account(String instagramId) {
         return Optional.ofNullable(accounts.get(instagramId));
+    }
+
+    /** All accounts, by name. */
+    public List<Account> accounts() {
+        return accounts.values().stream()
+                .sorted(Comparator.comparing(Account::username).thenComparing(Account::instagramId))
+                .toList();
     }
 
     public Optional<App> appOfToken(String accessToken) {

@@ -1,8 +1,11 @@
 package io.instagramoperator.simulator.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One delivery, and how its attempts went so far. Its bytes are the same in every attempt. */
@@ -44,6 +47,22 @@ public final class Delivery {
         }
     }
 
+    /**
+     * One attempt.
+     *
+     * @param status the HTTP status; empty if there was no answer
+     * @param answer the body of the answer, or why there was none
+     */
+    public record Attempt(Instant at, Optional<Integer> status, String answer) {}
+
+    /**
+     * All there is to see of a delivery.
+     *
+     * @param headers those that Meta sets, of the last attempt
+     * @param body its bytes, which are ASCII
+     */
+    public record Detail(Report report, List<Attempt> tries, Map<String, String> headers, String body) {}
+
     private final String id;
     private final String appId;
     private final List<String> instagramIds;
@@ -51,7 +70,8 @@ public final class Delivery {
     private final byte[] body;
     private final Instant due;
 
-    private int attempts;
+    private final List<Attempt> tries = new ArrayList<>();
+    private Map<String, String> headers = Map.of();
     private Optional<Integer> lastStatus = Optional.empty();
     private Optional<String> lastError = Optional.empty();
     private State state = State.Pending;
@@ -84,20 +104,22 @@ public final class Delivery {
     }
 
     /** Notes an attempt. Returns how many there were, this one included. */
-    synchronized int attempted(Callback.Answer answer) {
-        attempts++;
+    synchronized int attempted(Instant at, Map<String, String> sentHeaders, Callback.Answer answer) {
+        headers = Map.copyOf(sentHeaders);
         switch (answer) {
             case Callback.Answer.Status status -> {
+                tries.add(new Attempt(at, Optional.of(status.code()), status.body()));
                 lastStatus = Optional.of(status.code());
                 lastError = Optional.empty();
                 state = status.code() == 200 ? State.Delivered : State.Pending;
             }
             case Callback.Answer.None none -> {
+                tries.add(new Attempt(at, Optional.empty(), none.reason()));
                 lastStatus = Optional.empty();
                 lastError = Optional.of(none.reason());
             }
         }
-        return attempts;
+        return tries.size();
     }
 
     synchronized void abandon() {
@@ -114,6 +136,11 @@ public final class Delivery {
     }
 
     public synchronized Report report() {
-        return new Report(id, instagramIds.getFirst(), instagramIds, updates, attempts, lastStatus, lastError, state);
+        return new Report(
+                id, instagramIds.getFirst(), instagramIds, updates, tries.size(), lastStatus, lastError, state);
+    }
+
+    public synchronized Detail detail() {
+        return new Detail(report(), List.copyOf(tries), headers, new String(body, StandardCharsets.US_ASCII));
     }
 }

@@ -5,6 +5,7 @@ import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.simulator.state.Account;
 import io.instagramoperator.simulator.state.AppSubscription;
 import io.instagramoperator.simulator.state.Directory;
+import io.instagramoperator.simulator.state.Journal;
 import io.instagramoperator.simulator.state.Misbehaviour;
 import io.instagramoperator.simulator.state.SimulatorClock;
 import io.instagramoperator.simulator.state.Subscriptions;
@@ -39,6 +40,7 @@ public class WebhookSender {
     private final Misbehaviour misbehaviour;
     private final Callback callback;
     private final Deliveries deliveries;
+    private final Journal journal;
     private final Outages outages;
     private final SimulatorClock clock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -50,6 +52,7 @@ public class WebhookSender {
             Misbehaviour misbehaviour,
             Callback callback,
             Deliveries deliveries,
+            Journal journal,
             Outages outages,
             SimulatorClock clock) {
         this.directory = directory;
@@ -58,6 +61,7 @@ public class WebhookSender {
         this.callback = callback;
         this.deliveries = deliveries;
         this.outages = outages;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -67,6 +71,7 @@ public class WebhookSender {
      * @param items at most {@value Lane#MAX_UPDATES}, of the same kind
      */
     public Dispatch send(Account account, Container container, List<? extends JsonNode> items) {
+        journal.items(account.instagramId(), clock.instant(), items);
         Optional<String> obstacle = obstacle(account, container, items.getFirst());
         if (obstacle.isPresent()) {
             return new Dispatch.NotSent(obstacle.get());
@@ -93,6 +98,7 @@ public class WebhookSender {
                     post(delivery, subscription.get(), WebhookSignatures.forgedHeaders(delivery.body()));
                     if (delivery.isPending()) {
                         delivery.abandon();
+                        deliveries.changed(delivery);
                     }
                     return delivery;
                 },
@@ -204,8 +210,10 @@ public class WebhookSender {
         headers.put("Content-Type", "application/json");
         headers.put("Accept-Encoding", "deflate, gzip");
         headers.put("Facebook-API-Version", subscription.version());
-        int attempts =
-                delivery.attempted(callback.post(URI.create(subscription.callbackUrl()), headers, delivery.body()));
+        Instant at = clock.instant();
+        int attempts = delivery.attempted(
+                at, headers, callback.post(URI.create(subscription.callbackUrl()), headers, delivery.body()));
+        deliveries.changed(delivery);
         LOG.info(delivery.report().summary());
         return attempts;
     }
