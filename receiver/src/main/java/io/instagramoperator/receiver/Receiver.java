@@ -3,6 +3,7 @@ package io.instagramoperator.receiver;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
+import io.instagramoperator.receiver.conversation.Windows;
 import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplySender;
@@ -21,6 +22,7 @@ public final class Receiver {
     private final EventLog log;
     private final WebhookServer webhook;
     private final Deliveries deliveries;
+    private final Windows windows;
     private final ReplySender replies;
     private final Watcher watcher;
 
@@ -29,12 +31,14 @@ public final class Receiver {
             EventLog log,
             WebhookServer webhook,
             Deliveries deliveries,
+            Windows windows,
             ReplySender replies,
             Watcher watcher) {
         this.configuration = configuration;
         this.log = log;
         this.webhook = webhook;
         this.deliveries = deliveries;
+        this.windows = windows;
         this.replies = replies;
         this.watcher = watcher;
     }
@@ -45,6 +49,7 @@ public final class Receiver {
         configuration.start();
         webhook.start(configuration.boundPorts().webhook());
         deliveries.start();
+        windows.start();
         replies.start();
         // Last: Meta calls the webhook while the app is being subscribed.
         watcher.start();
@@ -53,6 +58,7 @@ public final class Receiver {
     void stop(@Observes ShutdownEvent event) {
         watcher.stop();
         replies.stop();
+        windows.stop();
         deliveries.stop();
         configuration.stop();
         log.close();

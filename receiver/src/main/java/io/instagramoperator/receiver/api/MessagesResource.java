@@ -44,12 +44,15 @@ public class MessagesResource {
 
     private final ReplySender sender;
     private final ReplyStore store;
+    private final WindowCheck window;
     private final EventLog log;
     private final Configuration configuration;
 
-    MessagesResource(ReplySender sender, ReplyStore store, EventLog log, Configuration configuration) {
+    MessagesResource(
+            ReplySender sender, ReplyStore store, WindowCheck window, EventLog log, Configuration configuration) {
         this.sender = sender;
         this.store = store;
+        this.window = window;
         this.log = log;
         this.configuration = configuration;
     }
@@ -61,9 +64,10 @@ public class MessagesResource {
             byte[] body, @HeaderParam("Idempotency-Key") @Nullable List<String> keys, @Context UriInfo uri) {
         Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
         Optional<String> key = key(keys == null ? List.of() : keys);
-        SendBody checked = checked(body, mayAccept());
-        return Uni.createFrom()
-                .completionStage(() -> sender.accept(checked, key))
+        ReceiverConfig config = mayAccept();
+        SendBody checked = checked(body, config);
+        return window.check(checked, key, config.replies().humanAgent())
+                .chain(() -> Uni.createFrom().completionStage(() -> sender.accept(checked, key)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(accepted -> switch (accepted) {
                     case Accepted.New(Reply reply) -> answer(reply, wait);

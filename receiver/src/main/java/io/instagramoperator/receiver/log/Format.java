@@ -15,7 +15,7 @@ import org.sqlite.Function;
 final class Format {
 
     /** The one that this version reads and writes. */
-    static final int CURRENT = 3;
+    static final int CURRENT = 4;
 
     private Format() {}
 

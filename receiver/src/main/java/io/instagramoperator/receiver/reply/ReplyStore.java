@@ -135,6 +135,19 @@ public class ReplyStore {
         return log.query(connection -> find(connection, id));
     }
 
+    /** Whether a reply with this key was accepted, and is not forgotten. Blocks on the disk. */
+    public boolean hasKey(String idempotencyKey) {
+        return log.query(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT 1 FROM reply WHERE idempotency_key = ?")) {
+                select.setString(1, idempotencyKey);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
     /** How many replies are in which condition; none as long as the log is not open. Blocks on the disk. */
     public Counts counts() {
         if (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {

@@ -111,7 +111,7 @@ class FormatTest {
                 .extracting(StoredEvent::id)
                 .containsExactly("held", "newest");
         log.close();
-        assertThat(number("PRAGMA user_version")).isEqualTo(3);
+        assertThat(number("PRAGMA user_version")).isEqualTo(Format.CURRENT);
     }
 
     /** Three events, the first of which is over its retention. */
