@@ -85,7 +85,7 @@ public class ReplySender {
         this.stop = stop;
         this.metrics = metrics;
         this.retries = backOff;
-        this.gate = new SendGate(configuration, stop, backOff);
+        this.gate = new SendGate(configuration, stop, graph.limits(), backOff);
         Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
                 .description("Replies accepted and not yet settled")
                 .register(metrics);
