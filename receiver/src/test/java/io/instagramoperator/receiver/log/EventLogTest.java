@@ -239,7 +239,7 @@ class EventLogTest {
         // Then
         assertThat(log.status().state()).isEqualTo(LogState.FAILED);
         assertThat(log.problem().orElseThrow())
-                .contains(file.toString(), "format 99, newer than 3", "run the newer version");
+                .contains(file.toString(), "format 99, newer than " + Format.CURRENT, "run the newer version");
         assertThatThrownBy(() -> read(Optional.empty(), Filter.ALL)).isInstanceOf(LogUnavailableException.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
