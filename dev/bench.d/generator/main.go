@@ -19,6 +19,7 @@ const usage = `usage: generator COMMAND [FLAG…]; generator COMMAND -h tells th
   pull    reads events page by page
   stream  reads events as they are streamed (SSE)
   sink    takes events that are pushed
+  replies gives replies to a receiver, and is the Meta that gets them
   start   starts a server, waits until it is ready, and ends it
   sync    tells how long the disk takes for one small write`
 
@@ -51,6 +52,8 @@ func run(command string, arguments []string) (any, error) {
 		return readEvents(flags, arguments, labels)
 	case "sink":
 		return sinkEvents(flags, arguments, labels)
+	case "replies":
+		return sendReplies(flags, arguments, labels)
 	case "start":
 		return start(flags, arguments, labels)
 	case "sync":

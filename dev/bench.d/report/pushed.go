@@ -84,3 +84,29 @@ func backlogGrowth(m *Measured) Sample {
 	}
 	return growth
 }
+
+func replies(m *Measured) Table {
+	table := Table{
+		Title: "Replies from applications to Meta, who takes 50 ms for each; milliseconds are until the receiver has accepted one",
+		Head:  []string{"", "replies/s", "min", "max", "p50 ms", "p99 ms", "CPU µs a reply", "slices", "left out"},
+	}
+	lines := warm(m.Of("part=replies", "measure=replies"))
+	if len(lines) == 0 {
+		return table
+	}
+	s := SampleOf(lines, eventRate)
+	table.Rows = append(table.Rows, []string{"500 customers, each in order", cell(s, ""), short(s.Min()), short(s.Max()),
+		short(SampleOf(lines, p50).Median()), short(SampleOf(lines, p99).Median()),
+		short(SampleOf(lines, func(f Figures) float64 { return f.ReadMicros }).Median()), strconv.Itoa(len(s.Values)), strconv.Itoa(s.LeftOut)})
+	disordered, duplicates, refused := 0, 0, 0
+	for _, line := range lines {
+		disordered += line.Result.Disordered
+		duplicates += line.Result.Duplicates
+		refused += line.Result.Refused
+	}
+	if disordered+duplicates+refused > 0 {
+		table.Notes = append(table.Notes, fmt.Sprintf("%d replies out of order, %d sent twice, %d refused.", disordered, duplicates, refused))
+	}
+	table.Notes = append(table.Notes, disturbedNote(lines)...)
+	return table
+}

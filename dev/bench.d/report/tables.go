@@ -38,7 +38,7 @@ var (
 // Tables are all that there is to say, the promises first.
 func Tables(m *Measured) []Table {
 	tables := []Table{promises(m)}
-	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), starting(m), reading(m), push(m), backlog(m), stored(m), memory(m)} {
+	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), starting(m), reading(m), push(m), backlog(m), replies(m), stored(m), memory(m)} {
 		if len(table.Rows) > 0 {
 			tables = append(tables, table)
 		}
@@ -82,6 +82,7 @@ func promises(m *Measured) Table {
 	add("events/s pulled by one reader", "≥", 20_000, "", SampleOf(warm(m.Of("part=reading", "measure=pull")), eventRate))
 	add("events/s pushed, ordered and signed", "≥", leastPushed, "", SampleOf(warm(m.Of("part=push", "measure=drain")), eventRate))
 	add("p99 until pushed, at 500 events/s", "≤", mostMillisUntilPushed, " ms", SampleOf(m.Of("part=push", "measure=one"), p99))
+	add("replies/s sent to Meta, each once and in order", "≥", 500, "", SampleOf(warm(m.Of("part=replies", "measure=replies")), eventRate))
 	add("resident memory, last tenth of a backlog of a million against the second", "≤", 1.1, " ×", backlogGrowth(m))
 	add("start until ready", "≤", 0.7, " s", of(start, "part=start"))
 	add("resident memory at rest", "≤", 110, " MiB", SampleOf(with(m.Of("part=start"), idle), idle))

@@ -3,6 +3,7 @@ package io.instagramoperator.receiver;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
+import io.instagramoperator.receiver.conversation.Windows;
 import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.log.EventLog;
@@ -22,6 +23,7 @@ public final class Receiver {
     private final EventLog log;
     private final WebhookServer webhook;
     private final Deliveries deliveries;
+    private final Windows windows;
     private final ReplySender replies;
     private final GapRepair gaps;
     private final Watcher watcher;
@@ -31,6 +33,7 @@ public final class Receiver {
             EventLog log,
             WebhookServer webhook,
             Deliveries deliveries,
+            Windows windows,
             ReplySender replies,
             GapRepair gaps,
             Watcher watcher) {
@@ -38,6 +41,7 @@ public final class Receiver {
         this.log = log;
         this.webhook = webhook;
         this.deliveries = deliveries;
+        this.windows = windows;
         this.replies = replies;
         this.gaps = gaps;
         this.watcher = watcher;
@@ -49,6 +53,7 @@ public final class Receiver {
         configuration.start();
         webhook.start(configuration.boundPorts().webhook());
         deliveries.start();
+        windows.start();
         replies.start();
         gaps.start();
         // Last: Meta calls the webhook while the app is being subscribed.
@@ -59,6 +64,7 @@ public final class Receiver {
         watcher.stop();
         gaps.stop();
         replies.stop();
+        windows.stop();
         deliveries.stop();
         configuration.stop();
         log.close();

@@ -257,7 +257,8 @@ class ReceiverTest {
                         "/v1/subscriptions/{name}/dead-letters/{id}/retry",
                         "/v1/subscriptions/{name}/replay",
                         "/v1/messages",
-                        "/v1/messages/{id}");
+                        "/v1/messages/{id}",
+                        "/v1/conversations/{igsid}");
     }
 
     @Test

@@ -24,8 +24,12 @@ public class AllowedMethods {
 
     private static final int BEHIND_THE_DOOR = -900;
 
-    private static final List<Class<?>> RESOURCES =
-            List.of(ConsumersResource.class, EventsResource.class, MessagesResource.class, SubscriptionsResource.class);
+    private static final List<Class<?>> RESOURCES = List.of(
+            ConsumersResource.class,
+            ConversationsResource.class,
+            EventsResource.class,
+            MessagesResource.class,
+            SubscriptionsResource.class);
 
     void stand(@Observes Router router) {
         router.options("/v1/*").order(BEHIND_THE_DOOR).handler(AllowedMethods::answer);

@@ -44,12 +44,15 @@ public class MessagesResource {
 
     private final ReplySender sender;
     private final ReplyStore store;
+    private final WindowCheck window;
     private final EventLog log;
     private final Configuration configuration;
 
-    MessagesResource(ReplySender sender, ReplyStore store, EventLog log, Configuration configuration) {
+    MessagesResource(
+            ReplySender sender, ReplyStore store, WindowCheck window, EventLog log, Configuration configuration) {
         this.sender = sender;
         this.store = store;
+        this.window = window;
         this.log = log;
         this.configuration = configuration;
     }
@@ -61,14 +64,16 @@ public class MessagesResource {
             byte[] body, @HeaderParam("Idempotency-Key") @Nullable List<String> keys, @Context UriInfo uri) {
         Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
         Optional<String> key = key(keys == null ? List.of() : keys);
-        SendBody checked = checked(body, mayAccept());
-        return Uni.createFrom()
-                .completionStage(() -> sender.accept(checked, key))
+        ReceiverConfig config = mayAccept();
+        SendBody checked = checked(body, config);
+        return window.check(checked, key, config.replies().humanAgent())
+                .chain(() -> Uni.createFrom().completionStage(() -> sender.accept(checked, key)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(accepted -> switch (accepted) {
                     case Accepted.New(Reply reply) -> answer(reply, wait);
                     case Accepted.Repeated(Reply reply) -> answer(reply, wait);
                     case Accepted.KeyTaken _ -> throw keyTaken(key.orElse(""));
+                    case Accepted.CommentAnswered(Reply reply) -> throw answered(checked.conversation(), reply);
                 });
     }
 
@@ -178,6 +183,18 @@ public class MessagesResource {
                         "Idempotency-Key reused",
                         "Idempotency-Key '" + key
                                 + "' came before with another body; use a new key for each new message")
+                .exception();
+    }
+
+    private static ProblemDocument.ProblemException answered(String lane, Reply reply) {
+        return ProblemDocument.of(
+                        422,
+                        "comment-answered",
+                        "Comment answered",
+                        "recipient.comment_id '" + lane.replaceFirst("^comment:", "")
+                                + "' has its one private reply, " + reply.id()
+                                + "; write more once the customer has answered it")
+                .with("reply", reply.id())
                 .exception();
     }
 

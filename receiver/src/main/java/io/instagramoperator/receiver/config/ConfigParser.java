@@ -224,7 +224,7 @@ public final class ConfigParser {
         private static Replies replies(Section section) {
             Replies replies = new Replies(
                     section.flag("enabled", true),
-                    section.integer("perSecond", 10, 1, 300),
+                    section.integer("perSecond", 10, 1, 1_000),
                     section.flag("humanAgent", false));
             section.refuseUnknown();
             return replies;

@@ -140,7 +140,7 @@ public record ReceiverConfig(
      * Sending.
      *
      * @param enabled whether replies are accepted at all
-     * @param perSecond calls of the Send API per second, 1 to 300
+     * @param perSecond calls of the Send API per second, 1 to 1,000; the operator allows 300
      * @param humanAgent whether the tag {@code HUMAN_AGENT} may be used
      */
     public record Replies(boolean enabled, int perSecond, boolean humanAgent) {}

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public class AccountGraph {
 
     private final CallListener listener;
+    private final GraphLimits limits;
     private ReceiverConfig.@Nullable Graph settings;
     private @Nullable GraphClient client;
 
     /** A client whose calls are counted, and whose answers tell how much of Meta's limits is used up. */
     public AccountGraph(GraphMetrics metrics, GraphLimits limits) {
+        this.limits = limits;
         this.listener = (operation, result, usage, took) -> {
             metrics.completed(operation, result, took);
             // Who did not answer told nothing about limits.
@@ -25,6 +27,11 @@ public class AccountGraph {
                 limits.heard(usage);
             }
         };
+    }
+
+    /** What the answers told about Meta's limits. */
+    public GraphLimits limits() {
+        return limits;
     }
 
     /** The client for these settings; the one of before as long as they are the same. */

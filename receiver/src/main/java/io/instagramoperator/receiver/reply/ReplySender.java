@@ -90,7 +90,7 @@ public class ReplySender {
         this.log = log;
         this.configuration = configuration;
         this.stop = stop;
-        this.gate = new SendGate(configuration, token, stop, backOff);
+        this.gate = new SendGate(configuration, token, stop, graph.limits(), backOff);
         this.dispatch = new Dispatch(store, settlements, ends, search, graph, stop, gate, backOff);
         Gauge.builder("instagram_replies_pending", store, s -> s.counts().waiting())
                 .description("Replies accepted and not yet settled")

@@ -47,6 +47,9 @@ public class ReplyStore {
 
         /** Another body came with the same key before. */
         record KeyTaken() implements Accepted {}
+
+        /** The comment has its one private reply. */
+        record CommentAnswered(Reply reply) implements Accepted {}
     }
 
     /** How many replies are in which condition. */
@@ -60,6 +63,10 @@ public class ReplyStore {
                     : repeated(transaction.connection(), idempotencyKey.get(), body);
             if (before.isPresent()) {
                 return before.get();
+            }
+            Optional<Reply> answered = answered(transaction.connection(), body);
+            if (answered.isPresent()) {
+                return new Accepted.CommentAnswered(answered.get());
             }
             forgetSome(transaction.connection());
             return new Accepted.New(insert(transaction.connection(), body, idempotencyKey));
@@ -103,6 +110,19 @@ public class ReplyStore {
                 .findFirst());
     }
 
+    /** Whether a reply with this key was accepted, and is not forgotten. Blocks on the disk. */
+    public boolean hasKey(String idempotencyKey) {
+        return log.query(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT 1 FROM reply WHERE idempotency_key = ?")) {
+                select.setString(1, idempotencyKey);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
     /** How many replies are in which condition; none as long as the log is not open. Blocks on the disk. */
     public Counts counts() {
         if (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
@@ -134,6 +154,19 @@ public class ReplyStore {
                         : Optional.of(new Accepted.KeyTaken());
             }
         }
+    }
+
+    /** "Private Replies": one per comment. */
+    private static Optional<Reply> answered(Connection connection, SendBody body) throws SQLException {
+        return body.kind() == SendBody.Kind.PRIVATE_REPLY
+                ? ReplyRow.select(
+                                connection,
+                                "WHERE conversation = ? AND conversation GLOB 'comment:*' AND state <> 'failed'",
+                                body.conversation())
+                        .stream()
+                        .map(ReplyRow::reply)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private Reply insert(Connection connection, SendBody body, Optional<String> key) throws SQLException {

@@ -8,15 +8,21 @@ import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphAccess;
+import io.instagramoperator.receiver.graph.GraphLimits;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one send pass after the other: at most so many per second and so many at a time, none while replies are switched off, while the
- * credentials lack, while the account is stopped, or while a limit of Meta's lasts.
+ * Lets one send pass after the other, in the order in which they came: as the {@linkplain SendPace pace} allows and so many at a time, none
+ * while replies are switched off, while the credentials lack, or while the account is stopped.
  */
 final class SendGate {
 
@@ -25,25 +31,40 @@ final class SendGate {
     private final Configuration configuration;
     private final AccountToken token;
     private final AccountStop stop;
-    private final BackOff backOff;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final GraphLimits limits;
+    private final SendPace pace;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition noneInFlight = lock.newCondition();
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
 
+    private long tickets;
     private int inFlight;
-    private int limitsInARow;
-    private long closedUntil = System.nanoTime();
-    private long nextSlot = System.nanoTime();
     private boolean ended;
 
-    SendGate(Configuration configuration, AccountToken token, AccountStop stop, BackOff backOff) {
+    SendGate(Configuration configuration, AccountToken token, AccountStop stop, GraphLimits limits, BackOff backOff) {
+        this(configuration, token, stop, limits, backOff, Clock.systemUTC());
+    }
+
+    SendGate(
+            Configuration configuration,
+            AccountToken token,
+            AccountStop stop,
+            GraphLimits limits,
+            BackOff backOff,
+            InstantSource clock) {
         this.configuration = configuration;
         this.token = token;
         this.stop = stop;
-        this.backOff = backOff;
+        this.limits = limits;
+        this.pace = new SendPace(backOff);
+        this.clock = clock;
     }
 
     /** What a send that may pass is to use. */
     record Pass(AccountAccess account, ReceiverConfig config) {}
+
+    private record Ticket(long number, Instant since, Condition turn) {}
 
     /**
      * Waits until a send may pass; {@link #leave} must be called after it.
@@ -53,32 +74,50 @@ final class SendGate {
     Pass enter() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
-                if (ended) {
-                    throw new InterruptedException("no more sends");
-                }
-                Optional<Pass> pass = allowed(configuration.current());
-                if (pass.isEmpty() || inFlight >= MOST_AT_A_TIME) {
-                    changed.await();
-                    continue;
-                }
-                long wait = Math.max(closedUntil, nextSlot) - System.nanoTime();
-                if (wait > 0) {
-                    changed.await(wait, TimeUnit.NANOSECONDS);
-                    continue;
-                }
-                if (!stop.mayPass()) {
-                    changed.await();
-                    continue;
-                }
-                nextSlot = System.nanoTime()
-                        + TimeUnit.SECONDS.toNanos(1)
-                                / pass.get().config().replies().perSecond();
-                inFlight++;
-                return pass.get();
+            Ticket ticket = new Ticket(tickets++, clock.instant(), lock.newCondition());
+            waiting.add(ticket);
+            try {
+                return pass(ticket);
+            } finally {
+                waiting.remove(ticket);
+                wakeFirst();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Pass pass(Ticket ticket) throws InterruptedException {
+        while (!ended) {
+            Optional<Pass> allowed = allowed(configuration.current());
+            if (!isFirst(ticket) || allowed.isEmpty() || inFlight >= MOST_AT_A_TIME) {
+                ticket.turn.await();
+                continue;
+            }
+            Instant now = clock.instant();
+            SendPace.Limits current = new SendPace.Limits(
+                    allowed.get().config().replies().perSecond(), limits.closedUntil(), limits.isBusy());
+            Optional<Instant> next = pace.next(now, current, inFlight);
+            if (next.isPresent() && now.isBefore(next.get())) {
+                ticket.turn.await(Duration.between(now, next.get()).toNanos(), TimeUnit.NANOSECONDS);
+            } else if (next.isEmpty() || !stop.mayPass()) {
+                ticket.turn.await();
+            } else {
+                pace.goes(now, current, ticket.since);
+                inFlight++;
+                return allowed.get();
+            }
+        }
+        throw new InterruptedException("no more sends");
+    }
+
+    private boolean isFirst(Ticket ticket) {
+        return waiting.getFirst().number == ticket.number;
+    }
+
+    private void wakeFirst() {
+        if (!waiting.isEmpty()) {
+            waiting.getFirst().turn.signal();
         }
     }
 
@@ -95,7 +134,10 @@ final class SendGate {
         lock.lock();
         try {
             inFlight--;
-            changed.signalAll();
+            if (inFlight == 0) {
+                noneInFlight.signalAll();
+            }
+            wakeFirst();
         } finally {
             lock.unlock();
         }
@@ -105,12 +147,7 @@ final class SendGate {
     void closeForAWhile() {
         lock.lock();
         try {
-            // Sends that were in flight together meet the same limit: that counts once.
-            if (closedUntil - System.nanoTime() <= 0) {
-                limitsInARow++;
-                Duration wait = backOff.after(limitsInARow);
-                closedUntil = System.nanoTime() + wait.toNanos();
-            }
+            pace.limited(clock.instant());
         } finally {
             lock.unlock();
         }
@@ -120,7 +157,8 @@ final class SendGate {
     void reopen() {
         lock.lock();
         try {
-            limitsInARow = 0;
+            pace.judged(clock.instant());
+            wakeFirst();
         } finally {
             lock.unlock();
         }
@@ -130,7 +168,7 @@ final class SendGate {
     void wake() {
         lock.lock();
         try {
-            changed.signalAll();
+            wakeFirst();
         } finally {
             lock.unlock();
         }
@@ -145,10 +183,10 @@ final class SendGate {
         lock.lock();
         try {
             ended = true;
-            changed.signalAll();
+            waiting.forEach(ticket -> ticket.turn.signal());
             long left = most.toNanos();
             while (inFlight > 0 && left > 0) {
-                left = changed.awaitNanos(left);
+                left = noneInFlight.awaitNanos(left);
             }
             return inFlight == 0;
         } finally {

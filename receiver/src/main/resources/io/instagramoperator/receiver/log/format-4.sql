@@ -7,8 +7,9 @@ ALTER TABLE reply ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX reply_message ON reply (message_id) WHERE message_id IS NOT NULL;
 -- Those of which Meta's id is still to come, with an echo or otherwise.
-CREATE INDEX reply_unnamed ON reply (conversation, sequence)
-    WHERE message_id IS NULL;
+CREATE INDEX reply_unnamed ON reply (conversation, sequence) WHERE message_id IS NULL;
+-- A comment has one private reply.
+CREATE INDEX reply_comment ON reply (conversation) WHERE conversation GLOB 'comment:*';
 
 -- The token of Instagram Login that Meta gave in place of the one in accessTokenFile (package graph).
 CREATE TABLE refreshed_token (
@@ -41,3 +42,16 @@ CREATE TABLE gap_conversation (
     id       TEXT    PRIMARY KEY, -- Meta's
     complete INTEGER NOT NULL     -- 0: Meta did not show all of it that is in the gap
 ) STRICT, WITHOUT ROWID;
+
+-- When customers wrote last (package conversation). Drawn from the events in order, when somebody asks, so that taking an event costs nothing more.
+CREATE TABLE reply_window (
+    conversation TEXT    PRIMARY KEY,
+    opened       INTEGER NOT NULL -- the time of the customer's last message; milliseconds since 1970
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reply_window_opened ON reply_window (opened);
+
+-- One row from the moment that somebody first asked: the last event that is in there.
+CREATE TABLE reply_window_position (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    sequence INTEGER NOT NULL
+) STRICT;

@@ -175,7 +175,7 @@ class ConfigParserTest {
         store: { embedded: { size: 1Gi } }      | store.embedded.size: is unknown; allowed here: path
         store: { retention: 1 week }            | store.retention: '1 week' is not a time above zero; write it like 168h
         store: { retention: 0h }                | store.retention: '0h' is not a time above zero
-        replies: { perSecond: 0 }               | replies.perSecond: '0' is not a whole number from 1 to 300
+        replies: { perSecond: 0 }               | replies.perSecond: '0' is not a whole number from 1 to 1000
         network: { allow: [ everything ] }      | network.allow[0]: 'everything' is not a network
         network: { allow: [ 10.0.0.0/33 ] }     | network.allow: '10.0.0.0/33' is not a network
         subscriptions: [ { name: a } ]          | subscriptions[0].http: is required

@@ -82,6 +82,36 @@ class StoredRepliesTest {
     }
 
     @Test
+    void takesOnePrivateReplyToAComment() {
+        // Given
+        SendBody body = Replies.body("{\"recipient\":{\"comment_id\":\"179\"},\"message\":{\"text\":\"x\"}}");
+        SendBody other = Replies.body("{\"recipient\":{\"comment_id\":\"180\"},\"message\":{\"text\":\"x\"}}");
+
+        // When
+        Reply first = ((Accepted.New) running.done(running.sender.accept(body, Optional.empty()))).reply();
+        Accepted second = running.done(running.sender.accept(body, Optional.empty()));
+
+        // Then
+        assertThat(second).isInstanceOfSatisfying(Accepted.CommentAnswered.class, answered -> assertThat(
+                        answered.reply().id())
+                .isEqualTo(first.id()));
+        assertThat(running.done(running.sender.accept(other, Optional.empty()))).isInstanceOf(Accepted.New.class);
+    }
+
+    @Test
+    void takesAnotherPrivateReplyAfterMetaRefusedTheFirst() {
+        // Given
+        SendBody body = Replies.body("{\"recipient\":{\"comment_id\":\"179\"},\"message\":{\"text\":\"x\"}}");
+        meta.next("POST /messages", Answer.error(400, 100, 0));
+        running.end(((Accepted.New) running.done(running.sender.accept(body, Optional.empty())))
+                .reply()
+                .id());
+
+        // When // Then
+        assertThat(running.done(running.sender.accept(body, Optional.empty()))).isInstanceOf(Accepted.New.class);
+    }
+
+    @Test
     void forgetsRepliesAWeekAfterTheyWereSettled() {
         // Given
         SendBody body = Replies.body(Replies.text("1", "x"));
