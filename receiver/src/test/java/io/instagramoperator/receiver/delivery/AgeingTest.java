@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +128,7 @@ class AgeingTest {
         engine.append("a", 1);
         engine.append("b", 1);
         engine.append("c", 1);
-        eventually(() -> application.taken().equals(List.of("e1", "e3"))
+        eventually(() -> Set.copyOf(application.taken()).equals(Set.of("e1", "e3"))
                 && engine.standing("crm").backlog() == 1);
 
         // When
@@ -144,7 +144,8 @@ class AgeingTest {
         engine.clock.jump(Duration.ofHours(1));
 
         // Then: it goes once it is settled
-        eventually(() -> application.taken().equals(List.of("e1", "e3", "e2")));
+        eventually(() ->
+                application.taken().size() == 3 && application.taken().getLast().equals("e2"));
         eventually(() -> engine.log().bounds().events() == 0);
         assertThat(engine.standing("crm").backlog()).isZero();
     }

@@ -60,7 +60,10 @@ class NormaliserTest {
     }
 
     @Test
-    void hasAFolderForEveryEventAndNoOther() {
-        assertThat(GoldenCase.events()).containsExactlyInAnyOrderElementsOf(EventNames.ALL);
+    void hasAFolderForEveryEventThatMetaSendsAndNoOther() {
+        assertThat(GoldenCase.events())
+                .containsExactlyInAnyOrderElementsOf(EventNames.ALL.stream()
+                        .filter(event -> !event.startsWith("reply."))
+                        .toList());
     }
 }
