@@ -95,6 +95,7 @@ final class Intake {
         }
         return log.append(events.stream().map(Normalised::event).toList())
                 .thenApply(appended -> {
+                    LOG.tracef("Delivery stored events=%d duplicates=%d", events.size(), appended.duplicates());
                     count(events, appended);
                     return Outcome.ACCEPTED;
                 })

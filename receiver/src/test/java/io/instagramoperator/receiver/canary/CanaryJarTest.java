@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.ReceiverHome;
+import io.instagramoperator.receiver.jar.RunningJar;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,18 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanaryJarTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path JAR = Path.of(System.getProperty("receiver.jar"));
     private static final String MESSAGES = "/v1/messages";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FakeMeta meta = new FakeMeta();
-    private final List<String> askedOfSink = new CopyOnWriteArrayList<>();
-    private final HttpServer sink;
+    private final EchoingSink sink = new EchoingSink();
     private final ReceiverHome home;
 
-    CanaryJarTest(@TempDir Path folder) throws IOException {
-        sink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        int port = sink.getAddress().getPort();
+    CanaryJarTest(@TempDir Path folder) {
         home = new ReceiverHome(folder)
                 .with("graph", "{ url: \"" + meta.url() + "\" }")
                 .with(
@@ -62,31 +54,14 @@ class CanaryJarTest {
                 .with("network", "{ allow: [ 127.0.0.0/8 ] }")
                 .with(
                         "subscriptions",
-                        "[ " + subscription("echoes", "http://127.0.0.1:" + port + "/hook") + ", "
-                                + subscription("no-tls", "https://127.0.0.1:" + port + "/hook") + ", "
+                        "[ " + subscription("echoes", sink.url()) + ", "
+                                + subscription("no-tls", sink.url().replace("http:", "https:")) + ", "
                                 + subscription("refuses", "http://127.0.0.1:9/hook") + " ]");
-    }
-
-    @BeforeEach
-    void startSink() {
-        // As debugging pages of web frameworks do: shows all that was asked.
-        sink.createContext("/", exchange -> {
-            try (exchange) {
-                String asked = exchange.getRequestURI() + " "
-                        + exchange.getRequestHeaders().entrySet() + " "
-                        + new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-                askedOfSink.add(asked);
-                byte[] answer = asked.getBytes(UTF_8);
-                exchange.sendResponseHeaders(500, answer.length);
-                exchange.getResponseBody().write(answer);
-            }
-        });
-        sink.start();
     }
 
     @AfterEach
     void stop() {
-        sink.stop(0);
+        sink.close();
         meta.close();
     }
 
@@ -105,7 +80,7 @@ class CanaryJarTest {
                                 200,
                                 "{\"access_token\":\"" + Canary.REFRESHED_TOKEN.value()
                                         + "\",\"expires_in\":5184000}"));
-        try (RunningJar receiver = new RunningJar(JAR, home)) {
+        try (RunningJar receiver = new RunningJar(home, "TRACE")) {
             receiver.awaitReady();
 
             // When
@@ -224,8 +199,9 @@ class CanaryJarTest {
 
     /** Otherwise nothing found would mean nothing. */
     private void assertSomethingWasThereToSee(RunningJar receiver) {
-        assertThat(receiver.output()).contains("DEBUG", "[secret]", "Delivery refused", "Nothing more is acknowledged");
-        assertThat(askedOfSink).anyMatch(asked -> asked.contains(Canary.HEADER.value()));
+        assertThat(receiver.output())
+                .contains("TRACE", "DEBUG", "[secret]", "Delivery refused", "Nothing more is acknowledged");
+        assertThat(sink.asked()).anyMatch(asked -> asked.contains(Canary.HEADER.value()));
         assertThat(meta.requests).anyMatch(request -> request.authorization().contains(Canary.ACCESS_TOKEN.value()));
         assertThat(receiver.answers()).anyMatch(answer -> Canary.INCOMING_TEXT.isIn(answer.body()));
     }
@@ -244,11 +220,12 @@ class CanaryJarTest {
                     : request.query();
             look(Canary.all(), "the URL of " + request.operation(), request.path() + "?" + query, shown);
         }
-        askedOfSink.forEach(asked -> look(
-                List.of(Canary.ACCESS_TOKEN, Canary.REFRESHED_TOKEN, Canary.APP_SECRET, Canary.SIGNING_KEY),
-                "what the application got",
-                asked,
-                shown));
+        sink.asked()
+                .forEach(asked -> look(
+                        List.of(Canary.ACCESS_TOKEN, Canary.REFRESHED_TOKEN, Canary.APP_SECRET, Canary.SIGNING_KEY),
+                        "what the application got",
+                        asked,
+                        shown));
         return shown.stream().distinct().toList();
     }
 
