@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.jar.RunningJar;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanaryJarTest {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String REFRESH = "GET /refresh_access_token";
     private static final String MESSAGES = "/v1/messages";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -73,19 +73,22 @@ class CanaryJarTest {
         if (instagram) {
             home.withInstagramLogin();
         }
-        meta.next("GET /refresh_access_token", quoting(190))
-                .always(
-                        "GET /refresh_access_token",
+        Canary inForce = instagram ? Canary.REFRESHED_TOKEN : Canary.ACCESS_TOKEN;
+        meta.next(
+                        REFRESH,
                         FakeMeta.Answer.of(
                                 200,
-                                "{\"access_token\":\"" + Canary.REFRESHED_TOKEN.value()
-                                        + "\",\"expires_in\":5184000}"));
+                                "{\"access_token\":\"" + Canary.REFRESHED_TOKEN.value() + "\",\"expires_in\":5184000}"))
+                .always(REFRESH, quoting(190));
         try (RunningJar receiver = new RunningJar(home, "TRACE")) {
             receiver.awaitReady();
+            awaitCall("GET /me", inForce);
 
             // When
             deliverWebhooks(receiver);
             sendReplies(receiver);
+            readEverything(receiver);
+            replaceToken(instagram);
             watchTroubles(receiver);
             breakConfiguration(receiver);
             awaitFailedDeliveries(receiver);
@@ -104,13 +107,13 @@ class CanaryJarTest {
     private void deliverWebhooks(RunningJar receiver) throws Exception {
         assertThat(deliver(receiver, Canary.INCOMING_TEXT.value())).isEqualTo(200);
         String path = "/webhooks/social/acme";
-        String body = envelope(Canary.INCOMING_TEXT.value());
+        String body = Delivery.of(Canary.INCOMING_TEXT.value());
         receiver.webhook("POST", path, body, "X-Hub-Signature-256", "sha256=" + "0".repeat(64));
         receiver.webhook("POST", path, body, "X-Hub-Signature", "sha1=" + Canary.APP_SECRET.value());
         receiver.webhook("POST", path, body);
         receiver.webhook("POST", path + "/other", body);
         String broken = body.substring(0, body.length() - 3);
-        receiver.webhook("POST", path, broken, "X-Hub-Signature-256", signature(broken));
+        receiver.webhook("POST", path, broken, "X-Hub-Signature-256", Delivery.signature(broken));
         for (Canary token : List.of(Canary.VERIFY_TOKEN, Canary.WRONG_VERIFY_TOKEN)) {
             receiver.webhook(
                     "GET",
@@ -143,6 +146,23 @@ class CanaryJarTest {
         receiver.api("POST", MESSAGES, wrong, "{}", "Content-Type", "application/json");
         receiver.api("GET", "/v1/events", wrong, "");
         receiver.api("GET", "/v1/events?limit=none", token, "");
+    }
+
+    /** With Instagram Login the newer one is to be refreshed at once, which Meta refuses. */
+    private void replaceToken(boolean instagram) {
+        home.secret("access-token", Canary.NEWER_ACCESS_TOKEN.value())
+                .with("refresh", "newer")
+                .file();
+        if (instagram) {
+            awaitCall(REFRESH, Canary.NEWER_ACCESS_TOKEN);
+        }
+        awaitCall("GET /me", Canary.NEWER_ACCESS_TOKEN);
+    }
+
+    private void awaitCall(String operation, Canary token) {
+        await().atMost(PATIENCE).until(() -> meta.requests.stream()
+                .anyMatch(request -> request.operation().equals(operation)
+                        && request.authorization().contains(token.value())));
     }
 
     private void watchTroubles(RunningJar receiver) throws Exception {
@@ -222,7 +242,12 @@ class CanaryJarTest {
         }
         sink.asked()
                 .forEach(asked -> look(
-                        List.of(Canary.ACCESS_TOKEN, Canary.REFRESHED_TOKEN, Canary.APP_SECRET, Canary.SIGNING_KEY),
+                        List.of(
+                                Canary.ACCESS_TOKEN,
+                                Canary.NEWER_ACCESS_TOKEN,
+                                Canary.REFRESHED_TOKEN,
+                                Canary.APP_SECRET,
+                                Canary.SIGNING_KEY),
                         "what the application got",
                         asked,
                         shown));
@@ -234,9 +259,10 @@ class CanaryJarTest {
     }
 
     private int deliver(RunningJar receiver, String text) {
-        String body = envelope(text);
+        String body = Delivery.of(text);
         try {
-            return receiver.webhook("POST", "/webhooks/social/acme", body, "X-Hub-Signature-256", signature(body))
+            return receiver.webhook(
+                            "POST", "/webhooks/social/acme", body, "X-Hub-Signature-256", Delivery.signature(body))
                     .status();
         } catch (IOException | InterruptedException e) {
             return 0; // its process has ended
@@ -263,18 +289,6 @@ class CanaryJarTest {
     private static String subscription(String name, String url) {
         return "{ name: " + name + ", start: Earliest, http: { url: \"" + url
                 + "\", signingSecretFiles: [ secrets/crm ], headersFolder: secrets/crm-headers } }";
-    }
-
-    private static String envelope(String text) {
-        return "{\"object\":\"instagram\",\"entry\":[{\"time\":1747231893000,\"id\":\"" + FakeMeta.ACCOUNT
-                + "\",\"messaging\":[{\"sender\":{\"id\":\"4711\"},\"recipient\":{\"id\":\"" + FakeMeta.ACCOUNT
-                + "\"},\"timestamp\":1747231892000,\"message\":{\"mid\":\"mid" + text.hashCode() + "\",\"text\":\""
-                + text
-                + "\"}}]}]}";
-    }
-
-    private static String signature(String body) {
-        return "sha256=" + AppSecret.of(Canary.APP_SECRET.value()).proofOf(body);
     }
 
     private static String base64(String text) {
