@@ -6,11 +6,14 @@ import io.instagramoperator.instagram.graph.GraphHosts;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The client for the Graph API that the configuration in force names. */
 @Singleton
 public class AccountGraph {
+
+    private static final Logger LOG = Logger.getLogger(AccountGraph.class);
 
     private final CallListener listener;
     private final GraphLimits limits;
@@ -21,6 +24,7 @@ public class AccountGraph {
     public AccountGraph(GraphMetrics metrics, GraphLimits limits) {
         this.limits = limits;
         this.listener = (operation, result, usage, took) -> {
+            LOG.tracef("Graph asked operation=%s outcome=%s", operation.label(), result.outcome());
             metrics.completed(operation, result, took);
             // Who did not answer told nothing about limits.
             if (result instanceof GraphResult.Ok<?> || result instanceof GraphResult.Refused<?>) {

@@ -104,6 +104,7 @@ final class Intake {
         }
         return appender.apply(events.stream().map(Normalised::event).toList())
                 .thenApply(appended -> {
+                    LOG.tracef("Delivery stored events=%d duplicates=%d", events.size(), appended.duplicates());
                     count(events, appended);
                     return Outcome.ACCEPTED;
                 })

@@ -15,6 +15,7 @@ enum Canary {
     APP_SECRET("canary0app0secret0c0ffee0c0ffee0"),
     OLD_APP_SECRET("canary0old0app0secret0decade0dec"),
     ACCESS_TOKEN("CanaryAccess~Token/7f3a+9b1c=tail"),
+    NEWER_ACCESS_TOKEN("CanaryNewer~Token/31c8+0d5e=tail"),
     REFRESHED_TOKEN("CanaryRefreshed~Token/55d0+aa41=tail"),
     VERIFY_TOKEN("canary-verify/token+61b2=tail"),
     API_TOKEN("CanaryApi~Token/0c1d+77e2=tail"),

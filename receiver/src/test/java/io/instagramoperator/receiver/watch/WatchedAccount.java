@@ -36,6 +36,7 @@ final class WatchedAccount implements AutoCloseable {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
+    private Duration firstRetry = Duration.ofMillis(20);
     private Optional<Deliveries> deliveries = Optional.empty();
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<Watcher> watcher = Optional.empty();
@@ -44,6 +45,12 @@ final class WatchedAccount implements AutoCloseable {
         home = new ReceiverHome(folder).with("graph", "{ url: \"" + meta.url() + "\" }");
         log = new EventLog(metrics);
         log.use(folder.resolve("data"), Duration.ofDays(7));
+    }
+
+    /** Nobody waits for this: what happens then was not brought about by trying again. */
+    WatchedAccount withoutRetries() {
+        firstRetry = Duration.ofHours(1);
+        return this;
     }
 
     void start() {
@@ -65,7 +72,7 @@ final class WatchedAccount implements AutoCloseable {
                 pushing,
                 new GapRepair(read, token, log, graph, limits, metrics),
                 Clock.systemUTC(),
-                new Pace(Duration.ofMillis(20), new Random(1)));
+                new Pace(firstRetry, new Random(1)));
         configuration = Optional.of(read);
         watcher = Optional.of(started);
         started.start();

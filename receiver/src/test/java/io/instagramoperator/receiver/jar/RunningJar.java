@@ -1,4 +1,4 @@
-package io.instagramoperator.receiver.canary;
+package io.instagramoperator.receiver.jar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The receiver as it is shipped, in a process of its own, at its most talkative. All that it says is kept. */
-final class RunningJar implements AutoCloseable {
+/** The receiver as it is shipped, in a process of its own. All that it says is kept. */
+public final class RunningJar implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a request was answered. */
-    record Answer(String what, int status, String body) {}
+    public record Answer(String what, int status, String body) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Answer> answers = new ArrayList<>();
@@ -40,7 +40,12 @@ final class RunningJar implements AutoCloseable {
     private final int management;
     private final Process process;
 
-    RunningJar(Path jar, ReceiverHome home) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param logLevel as the operator hands on an account's {@code logLevel}
+     */
+    public RunningJar(ReceiverHome home, String logLevel) throws IOException {
         webhook = freePort();
         api = freePort();
         management = freePort();
@@ -52,10 +57,11 @@ final class RunningJar implements AutoCloseable {
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        jar.toString())
+                        System.getProperty("receiver.jar"))
                 .directory(home.folder().toFile())
                 .redirectErrorStream(true);
-        builder.environment().putAll(Map.of("RECEIVER_CONFIG", configuration.toString(), "QUARKUS_LOG_LEVEL", "ALL"));
+        builder.environment()
+                .putAll(Map.of("RECEIVER_CONFIG", configuration.toString(), "QUARKUS_LOG_LEVEL", logLevel));
         process = builder.start();
         Thread.ofVirtual().start(this::read);
     }
@@ -68,30 +74,30 @@ final class RunningJar implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         return output.toString(UTF_8);
     }
 
-    List<Answer> answers() {
+    public List<Answer> answers() {
         return List.copyOf(answers);
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> managed("/health/ready").status() == 200);
     }
 
-    Answer managed(String path) throws IOException, InterruptedException {
+    public Answer managed(String path) throws IOException, InterruptedException {
         return send("management " + path, HttpRequest.newBuilder(address(management, path)));
     }
 
-    JsonNode status() throws IOException, InterruptedException {
+    public JsonNode status() throws IOException, InterruptedException {
         return JSON.readTree(managed("/status").body());
     }
 
     /** Asks the application API, with a bearer token and headers in pairs. */
-    Answer api(String method, String path, String token, String body, String... headers)
+    public Answer api(String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(api, path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -99,7 +105,7 @@ final class RunningJar implements AutoCloseable {
         return send("api " + method + " " + path, headers.length == 0 ? request : request.headers(headers));
     }
 
-    Answer webhook(String method, String pathAndQuery, String body, String... headers)
+    public Answer webhook(String method, String pathAndQuery, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(webhook, pathAndQuery))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -107,17 +113,17 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** What becomes of a process that finds no room for its files any more. */
-    void letWritesFail() throws IOException, InterruptedException {
+    public void letWritesFail() throws IOException, InterruptedException {
         command("prlimit", "--pid", Long.toString(process.pid()), "--fsize=0");
     }
 
     /** Has it print its threads. */
-    void askForThreads() throws IOException, InterruptedException {
+    public void askForThreads() throws IOException, InterruptedException {
         command("kill", "-QUIT", Long.toString(process.pid()));
         await().until(() -> output().contains("Full thread dump"));
     }
 
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("has ended").isTrue();
         return process.exitValue();
     }
