@@ -61,7 +61,7 @@ public final class FakeConversations {
     }
 
     /** The answer to a request of this API; empty if it is for something else. */
-    synchronized Optional<String> answer(FakeMeta.Request request) {
+    public synchronized Optional<String> answer(FakeMeta.Request request) {
         if (!request.method().equals("GET")) {
             return Optional.empty();
         }
