@@ -100,7 +100,7 @@ public final class ReplyingReceiver {
                 switch (sender.accept(valid(body), key).toCompletableFuture().join()) {
                     case Accepted.New(Reply reply) -> answer(exchange, 202, reply.id());
                     case Accepted.Repeated(Reply reply) -> answer(exchange, 202, reply.id());
-                    case Accepted.KeyTaken _ -> exchange.sendResponseHeaders(422, -1);
+                    case Accepted.KeyTaken _, Accepted.CommentAnswered _ -> exchange.sendResponseHeaders(422, -1);
                 }
             }
         }
