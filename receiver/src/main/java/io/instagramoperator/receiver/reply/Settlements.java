@@ -118,13 +118,13 @@ public class Settlements {
         if (row.reply().state() == Reply.State.UNKNOWN || row.reply().state() == Reply.State.QUEUED) {
             return Optional.of(sent(transaction, row, Optional.of(messageId), Optional.empty()));
         }
-        if (row.reply().state() == Reply.State.SENDING) {
-            Reply known = row.reply()
+        if (row.reply().messageId().isEmpty()) {
+            Reply named = row.reply()
                     .with(
-                            Reply.State.SENDING,
+                            row.reply().state(),
                             Optional.of(messageId),
                             row.reply().failure());
-            ReplyRow.write(transaction.connection(), known, false, clock.instant());
+            keep(transaction, row, named, false);
         }
         return Optional.empty();
     }

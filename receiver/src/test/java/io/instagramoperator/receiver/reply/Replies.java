@@ -94,11 +94,17 @@ final class Replies {
         return store.find(id).orElseThrow().state();
     }
 
-    /** As if Meta had delivered the echo of a message. */
+    /** As if Meta had delivered the echo of a message, with a time that tells nothing. */
     void echo(String customer, String mid, String message) {
-        String delivery = """
+        echo(customer, mid, message, Instant.parse("2025-05-14T14:31:32Z"));
+    }
+
+    /** As if Meta had delivered the echo of a message that was written at a time. */
+    void echo(String customer, String mid, String message, Instant written) {
+        String delivery =
+                """
                 {"object":"instagram","entry":[{"id":"%s","time":1747231892,"messaging":[{"sender":{"id":"%s"},
-                "recipient":{"id":"%s"},"timestamp":1747231892000,"message":{"mid":"%s","is_echo":true,%s}}]}]}""".formatted(FakeMeta.ACCOUNT, FakeMeta.ACCOUNT, customer, mid, message);
+                "recipient":{"id":"%s"},"timestamp":%d,"message":{"mid":"%s","is_echo":true,%s}}]}]}""".formatted(FakeMeta.ACCOUNT, FakeMeta.ACCOUNT, customer, written.toEpochMilli(), mid, message);
         List<Event> events = Delivery.read(delivery.getBytes(UTF_8)).stream()
                 .flatMap(update -> Normaliser.normalise(update, FakeMeta.ACCOUNT, Instant.now()).stream())
                 .map(Normalised::event)
