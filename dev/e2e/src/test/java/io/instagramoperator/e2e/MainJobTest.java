@@ -52,6 +52,8 @@ class MainJobTest {
         JsonNode echo = application.events(CUSTOMER, "message.sent").path(0).path("data");
         assertThat(echo.at("/message/body").asText()).isEqualTo("Yes, we do!");
         assertThat(echo.at("/to").asText()).isEqualTo(CUSTOMER);
+        assertThat(echo.at("/reply_id").asText())
+                .isEqualTo(reply.body().path("id").asText());
 
         // When
         JsonNode before = application.events(CUSTOMER, "*");
@@ -59,7 +61,10 @@ class MainJobTest {
         kubectl.run("rollout", "status", "deployment/acme-receiver", "--timeout=120s");
 
         // Then
-        assertThat(before).hasSize(2);
+        assertThat(before)
+                .extracting(event -> event.path("type").asText())
+                .containsExactlyInAnyOrder(
+                        "instagram.message.received", "instagram.reply.sent", "instagram.message.sent");
         assertThat(application.events(CUSTOMER, "*")).isEqualTo(before);
     }
 
