@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.FakeMeta;
-import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.reply.Reply.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +19,7 @@ class EchoesTest {
     private final Replies running;
 
     EchoesTest(@TempDir Path folder) {
-        running = new Replies(
-                new ReceiverHome(folder)
-                        .with("graph", "{ url: \"" + meta.url() + "\" }")
-                        .with("replies", "{ perSecond: 300 }"),
-                List.of(Duration.ofHours(1)));
+        running = new Replies(Replies.home(folder, meta), List.of(Duration.ofHours(1)));
     }
 
     @AfterEach

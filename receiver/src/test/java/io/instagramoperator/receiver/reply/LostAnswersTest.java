@@ -28,9 +28,7 @@ class LostAnswersTest {
     private Replies running;
 
     LostAnswersTest(@TempDir Path folder) {
-        home = new ReceiverHome(folder)
-                .with("graph", "{ url: \"" + meta.url() + "\" }")
-                .with("replies", "{ perSecond: 300 }");
+        home = Replies.home(folder, meta);
         running = new Replies(home);
     }
 

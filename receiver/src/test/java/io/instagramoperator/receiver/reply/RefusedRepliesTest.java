@@ -20,9 +20,7 @@ class RefusedRepliesTest {
     private Replies running;
 
     RefusedRepliesTest(@TempDir Path folder) {
-        home = new ReceiverHome(folder)
-                .with("graph", "{ url: \"" + meta.url() + "\" }")
-                .with("replies", "{ perSecond: 300 }");
+        home = Replies.home(folder, meta);
         running = new Replies(home);
     }
 

@@ -23,6 +23,7 @@ import io.instagramoperator.receiver.reply.Reply.State;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
 import io.instagramoperator.receiver.reply.body.SendBody;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,13 @@ final class Replies {
     final AccountStop stop = new AccountStop();
     final Echoes echoes;
     final ReplySender sender;
+
+    /** A receiver that answers through this Meta, fast enough for a test. */
+    static ReceiverHome home(Path folder, FakeMeta meta) {
+        return new ReceiverHome(folder)
+                .with("graph", "{ url: \"" + meta.url() + "\" }")
+                .with("replies", "{ perSecond: 300 }");
+    }
 
     Replies(ReceiverHome home) {
         this(home, LOOKS);

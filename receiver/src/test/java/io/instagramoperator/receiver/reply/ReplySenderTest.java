@@ -24,9 +24,7 @@ class ReplySenderTest {
     private Replies running;
 
     ReplySenderTest(@TempDir Path folder) {
-        home = new ReceiverHome(folder)
-                .with("graph", "{ url: \"" + meta.url() + "\" }")
-                .with("replies", "{ perSecond: 300 }");
+        home = Replies.home(folder, meta);
         running = new Replies(home);
     }
 

@@ -29,9 +29,7 @@ class StoredRepliesTest {
     private Replies running;
 
     StoredRepliesTest(@TempDir Path folder) {
-        home = new ReceiverHome(folder)
-                .with("graph", "{ url: \"" + meta.url() + "\" }")
-                .with("replies", "{ perSecond: 300 }");
+        home = Replies.home(folder, meta);
         running = new Replies(home);
     }
 
