@@ -144,7 +144,8 @@ class Search {
         try {
             Duration wait = Duration.between(clock.instant(), nextLook);
             if (wait.isPositive()) {
-                Thread.sleep(wait);
+                // A clock that was set back must not make it wait for long.
+                Thread.sleep(wait.compareTo(BETWEEN_LOOKS) < 0 ? wait : BETWEEN_LOOKS);
             }
             nextLook = clock.instant().plus(BETWEEN_LOOKS);
         } finally {
