@@ -9,7 +9,7 @@ import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplySender;
 import io.instagramoperator.receiver.watch.Watcher;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +21,7 @@ public final class Receiver {
 
     private final Configuration configuration;
     private final EventLog log;
-    private final WebhookServer webhook;
+    private final WebhookEndpoint webhook;
     private final Deliveries deliveries;
     private final Windows windows;
     private final ReplySender replies;
@@ -31,7 +31,7 @@ public final class Receiver {
     public Receiver(
             Configuration configuration,
             EventLog log,
-            WebhookServer webhook,
+            WebhookEndpoint webhook,
             Deliveries deliveries,
             Windows windows,
             ReplySender replies,

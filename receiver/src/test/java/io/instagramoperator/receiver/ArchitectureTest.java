@@ -75,6 +75,23 @@ class ArchitectureTest {
                     ARROWS.keySet().stream().map(ArchitectureTest::packageOf).toArray(String[]::new));
 
     @ArchTest
+    static final ArchRule onlyTheFirstStageKnowsTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("webhook"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.instagramoperator.webhook.endpoint");
+
+    @ArchTest
+    static final ArchRule onlyWhoAsksMetaKnowsTheAppsSubscription = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    packageOf("watch"), packageOf("graph"), packageOf("gap"), packageOf("reply"), packageOf("status"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.instagramoperator.webhook.registration");
+
+    @ArchTest
     static final ArchRule nothingKnowsKubernetes =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("io.fabric8..", "..instagramoperator.crds..");
 

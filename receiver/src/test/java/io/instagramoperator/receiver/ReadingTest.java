@@ -1,35 +1,28 @@
 package io.instagramoperator.receiver;
 
+import static io.instagramoperator.receiver.Application.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.instagramoperator.receiver.log.Cursor;
-import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,105 +37,17 @@ class ReadingTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @Inject
     EventLog log;
 
     @TestHTTPResource
     URI api;
 
-    @Test
-    void processesEveryEventOnceAsAConsumer() throws Exception {
-        // Given
-        String customer = append(3);
-        String events = "/v1/consumers/crm/events?limit=2&conversation=" + customer;
+    private Application application;
 
-        // When
-        JsonNode first = json(get(events));
-        JsonNode again = json(get(events));
-        HttpResponse<String> committed = commit("crm", first.path("next").asText());
-        JsonNode rest = json(get(events));
-
-        // Then
-        assertThat(first.path("events")).hasSize(2);
-        assertThat(again).isEqualTo(first);
-        assertThat(committed.statusCode()).isEqualTo(200);
-        assertThat(json(committed))
-                .isEqualTo(JSON.createObjectNode()
-                        .put("name", "crm")
-                        .put("cursor", first.path("next").asText()));
-        assertThat(rest.path("events")).hasSize(1);
-    }
-
-    @Test
-    void listsConsumersAndForgetsThem() throws Exception {
-        // Given
-        append(1);
-        commit("billing", new Cursor(0).toString());
-
-        // When
-        JsonNode consumer = json(get("/v1/consumers"))
-                .path("consumers")
-                .valueStream()
-                .filter(c -> c.path("name").asText().equals("billing"))
-                .findFirst()
-                .orElseThrow();
-        int deleted =
-                send("DELETE", "/v1/consumers/billing", BodyPublishers.noBody()).statusCode();
-        int again =
-                send("DELETE", "/v1/consumers/billing", BodyPublishers.noBody()).statusCode();
-
-        // Then
-        assertThat(consumer.path("cursor").asText()).isEqualTo(new Cursor(0).toString());
-        assertThat(consumer.path("backlog").asLong()).isEqualTo(log.bounds().last());
-        assertThat(Instant.parse(consumer.path("committedAt").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(deleted).isEqualTo(204);
-        assertThat(again).isEqualTo(404);
-    }
-
-    @Test
-    void letsAConsumerWaitForWhatComes() throws Exception {
-        // Given
-        commit("waiting", new Cursor(log.bounds().last()).toString());
-        CompletableFuture<HttpResponse<String>> waiting = http.sendAsync(
-                request("/v1/consumers/waiting/events?types=message.*&wait=30s").build(), BodyHandlers.ofString());
-
-        // When
-        append(1);
-
-        // Then
-        assertThat(json(waiting.join()).path("events")).hasSize(1);
-    }
-
-    @ParameterizedTest(name = "{0}: {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "{\"cursor\":\"AQAAAAAAAAA\"}          | 400 | bad-body     | cursor | AQAAAAAAAAA",
-                "{\"cursor\":7}                        | 400 | bad-body     | cursor | 7",
-                "{\"cursor\":null}                     | 400 | bad-body     | cursor | null",
-                "{}                                    | 400 | bad-body     | cursor | ''",
-                "{\"curser\":\"AQAAAAAAAAAA\"}         | 400 | bad-body     | curser | '\"AQAAAAAAAAAA\"'",
-                "[]                                    | 400 | bad-body     | ''     | []",
-                "''                                    | 400 | bad-body     | ''     | empty",
-                "{\"cursor\":\"AQD_________\"}        | 409 | cursor-ahead | cursor | AQD_________",
-            })
-    void refusesACommitThatIsNoneAndSaysWhatIsAllowed(String body, int status, String type, String field, String value)
-            throws Exception {
-        // When
-        HttpResponse<String> response =
-                send("POST", "/v1/consumers/crm/commit", BodyPublishers.ofString(body.equals("''") ? "" : body));
-
-        // Then
-        JsonNode problem = json(response);
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(problem.path("type").asText()).endsWith(":" + type);
-        assertThat(problem.path("field").asText()).isEqualTo(field);
-        assertThat(problem.path("value").asText()).isEqualTo(value);
-        assertThat(problem.path("detail").asText()).contains("allowed: ");
+    @BeforeEach
+    void connect() {
+        application = new Application(api, log);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2} {3}")
@@ -164,7 +69,7 @@ class ReadingTest {
     })
     void refusesWithAProblemDocument(String method, String path, int status, String type) throws Exception {
         // When
-        HttpResponse<String> response = send(method, path, BodyPublishers.ofString("{}"));
+        HttpResponse<String> response = application.send(method, path, BodyPublishers.ofString("{}"));
 
         // Then
         assertThat(response.statusCode()).isEqualTo(status);
@@ -186,8 +91,8 @@ class ReadingTest {
             })
     void tellsWhichMethodsAPathTakes(String path, String methods) throws Exception {
         // When
-        HttpResponse<String> options = send("OPTIONS", path, BodyPublishers.noBody());
-        HttpResponse<String> patch = send("PATCH", path, BodyPublishers.noBody());
+        HttpResponse<String> options = application.send("OPTIONS", path, BodyPublishers.noBody());
+        HttpResponse<String> patch = application.send("PATCH", path, BodyPublishers.noBody());
 
         // Then
         assertThat(options.statusCode()).isEqualTo(204);
@@ -200,13 +105,13 @@ class ReadingTest {
     void streamsWhatComes() throws Exception {
         // Given
         HttpResponse<InputStream> response =
-                http.send(request("/v1/events/stream?types=message.*").build(), BodyHandlers.ofInputStream());
+                application.get("/v1/events/stream?types=message.*", BodyHandlers.ofInputStream());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             lines.readLine();
 
             // When
-            String customer = append(1);
+            String customer = application.append(1);
             String data = lines.lines()
                     .filter(line -> line.startsWith("data: "))
                     .findFirst()
@@ -229,76 +134,18 @@ class ReadingTest {
 
         // When
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 1_000)
-                .mapToObj(i -> http.sendAsync(
-                        request("/v1/events?wait=60s&after=" + next + "&conversation=" + (i < 999 ? "1" + i : "2"))
-                                .build(),
-                        BodyHandlers.ofString()))
+                .mapToObj(i -> application.later(
+                        "/v1/events?wait=60s&after=" + next + "&conversation=" + (i < 999 ? "1" + i : "2")))
                 .toList();
-        await().until(() -> json(get("/v1/events?limit=1")).has("events"));
+        await().until(() -> json(application.get("/v1/events?limit=1")).has("events"));
         int during = Thread.getAllStackTraces().size();
-        IntStream.range(0, 999).forEach(i -> append("1" + i, 1));
-        append("2", 1);
+        IntStream.range(0, 999).forEach(i -> application.append("1" + i, 1));
+        application.append("2", 1);
 
         // Then
         assertThat(during - before).isLessThan(100);
         assertThat(waiting)
                 .allSatisfy(response ->
                         assertThat(json(response.join()).path("events")).hasSize(1));
-    }
-
-    /** Appends events of a conversation of their own. */
-    private String append(int count) {
-        String customer = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1);
-        append(customer, count);
-        return customer;
-    }
-
-    private void append(String customer, int count) {
-        Instant now = Instant.now();
-        log.append(IntStream.range(0, count)
-                        .mapToObj(_ -> new Event(
-                                UUID.randomUUID().toString(),
-                                "message.received",
-                                Optional.of(customer),
-                                now,
-                                now,
-                                "{}",
-                                Optional.empty()))
-                        .toList())
-                .toCompletableFuture()
-                .join();
-    }
-
-    private HttpResponse<String> commit(String consumer, String cursor) throws IOException, InterruptedException {
-        return send(
-                "POST",
-                "/v1/consumers/" + consumer + "/commit",
-                BodyPublishers.ofString("{\"cursor\":\"" + cursor + "\"}"));
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> send(String method, String path, BodyPublisher body)
-            throws IOException, InterruptedException {
-        return http.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .method(method, body)
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + ReceiverHome.API_TOKEN);
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
-        }
     }
 }

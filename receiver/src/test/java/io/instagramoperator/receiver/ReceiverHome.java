@@ -1,9 +1,9 @@
 package io.instagramoperator.receiver;
 
 import io.instagramoperator.receiver.config.ConfigParser;
-import io.instagramoperator.receiver.config.ConfigParser.Result;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.webhook.config.Parsed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,8 +83,8 @@ public final class ReceiverHome {
     /** The configuration alone. */
     public ReceiverConfig config() {
         return switch (ConfigParser.parse(yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8), folder)) {
-            case Result.Valid(ReceiverConfig config) -> config;
-            case Result.Invalid(var problems) -> throw new AssertionError(problems);
+            case Parsed.Valid<ReceiverConfig>(ReceiverConfig config) -> config;
+            case Parsed.Invalid<ReceiverConfig>(var problems) -> throw new AssertionError(problems);
         };
     }
 

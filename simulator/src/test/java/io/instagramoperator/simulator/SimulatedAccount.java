@@ -45,6 +45,17 @@ public record SimulatedAccount(
         return sibling;
     }
 
+    /** The same account at another account's app, with a token of its own there. */
+    public SimulatedAccount alsoAt(SimulatedAccount other) {
+        SimulatedAccount there = new SimulatedAccount(
+                other.appId, other.appSecret, instagramId, pageId, accessToken + "at" + other.appId, login);
+        json(Map.of("accessToken", there.accessToken))
+                .put("/control/accounts/" + instagramId + "/apps/" + other.appId)
+                .then()
+                .statusCode(204);
+        return there;
+    }
+
     /** Replaces the account with one that has these members, too. */
     public void put(Map<String, Object> more) {
         Map<String, Object> spec =

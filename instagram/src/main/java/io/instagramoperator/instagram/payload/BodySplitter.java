@@ -86,13 +86,16 @@ final class BodySplitter implements AutoCloseable {
             return;
         }
         Optional<String> object = Optional.empty();
+        Optional<RawJson> rawObject = Optional.empty();
         List<EntryOutline> entries = new ArrayList<>();
         boolean unknownMember = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("object")) {
+                int valueStart = tokenStart();
                 object = scalar();
+                rawObject = Optional.of(skipFrom(valueStart));
             } else if (name.equals("entry") && value == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     entries.add(entry());
@@ -103,7 +106,7 @@ final class BodySplitter implements AutoCloseable {
             parser.skipChildren();
         }
         for (EntryOutline entry : entries) {
-            sections.add(entry.inEnvelopeOf(object));
+            sections.add(entry.inEnvelopeOf(object, rawObject));
         }
         if (unknownMember) {
             addOutsideEntries(Unreadable.Reason.UNKNOWN_SHAPE, sliceFrom(start));
@@ -117,7 +120,7 @@ final class BodySplitter implements AutoCloseable {
         int start = tokenStart();
         EntryOutline entry = new EntryOutline();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            entry.addRest(Unreadable.Reason.UNKNOWN_SHAPE, skipFrom(start));
+            entry.closeUnknown(skipFrom(start));
             return entry;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -32,8 +32,9 @@ public final class Delivery {
             for (Section.Part part : section.parts()) {
                 updates.add(
                         switch (part) {
-                            case Section.Found found -> item(section.entry().orElseThrow(), found);
-                            case Section.Rest rest -> new Unreadable(rest.reason(), section.entry(), rest.raw());
+                            case Section.Found found ->
+                                item(section.entry().orElseThrow().entry(), found);
+                            case Section.Rest rest -> section.unreadable(rest);
                         });
             }
         }

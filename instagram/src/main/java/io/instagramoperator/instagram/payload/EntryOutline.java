@@ -3,7 +3,9 @@ package io.instagramoperator.instagram.payload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link BodySplitter} has found of one entry so far. Members come in any order, so it is complete only at the end. */
 final class EntryOutline {
@@ -16,6 +18,7 @@ final class EntryOutline {
     boolean hasUnknownMember;
 
     private final List<Section.Part> parts = new ArrayList<>();
+    private @Nullable RawJson raw;
 
     void add(Container container, RawJson raw) {
         parts.add(new Section.Found(container, raw));
@@ -31,6 +34,7 @@ final class EntryOutline {
      * @param whole the entry
      */
     void close(RawJson whole) {
+        raw = whole;
         if (isChange && hasValue) {
             // Meta's examples of comments for Instagram Login have field and value in the entry, without a list around.
             add(Container.CHANGES, whole);
@@ -43,7 +47,14 @@ final class EntryOutline {
         }
     }
 
-    Section inEnvelopeOf(Optional<String> object) {
-        return new Section(Optional.of(new Entry(object, id, time)), parts);
+    /** What is in the place of an entry, but is none. */
+    void closeUnknown(RawJson whole) {
+        raw = whole;
+        addRest(Unreadable.Reason.UNKNOWN_SHAPE, whole);
+    }
+
+    Section inEnvelopeOf(Optional<String> object, Optional<RawJson> rawObject) {
+        RawJson whole = Objects.requireNonNull(raw, "closed before");
+        return new Section(Optional.of(new RawEntry(new Entry(object, id, time), rawObject, whole)), parts);
     }
 }

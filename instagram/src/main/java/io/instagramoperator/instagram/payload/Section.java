@@ -9,7 +9,19 @@ import java.util.Optional;
  * @param entry the entry they are in; empty for what is in no entry
  * @param parts at least one, in order
  */
-record Section(Optional<Entry> entry, List<Part> parts) {
+record Section(Optional<RawEntry> entry, List<Part> parts) {
+
+    /** Those of its parts that are in no known container: all, if it is in no entry. */
+    List<Unreadable> unreadable() {
+        return parts.stream()
+                .filter(Rest.class::isInstance)
+                .map(part -> unreadable((Rest) part))
+                .toList();
+    }
+
+    Unreadable unreadable(Rest rest) {
+        return new Unreadable(rest.reason(), entry.map(RawEntry::entry), rest.raw());
+    }
 
     sealed interface Part {
         RawJson raw();

@@ -16,6 +16,8 @@ public final class AppSecret {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    private static final String GATEWAY_KEY_PREFIX = "gateway:";
+
     /** Initialised with the key and never updated; each computation works on a clone, so threads share nothing. */
     private final Mac keyed;
 
@@ -71,6 +73,18 @@ public final class AppSecret {
      */
     public String appAccessToken(String appId) {
         return appId + "|" + new String(key, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The key with which the gateway of a shared app signs what it passes on to one account's receiver. Both make it of
+     * the app secret, and it goes over no wire. A receiver knows the secret, so this keeps no receiver from posing as the
+     * gateway towards another: it keeps a delivery that was signed for one account, or by Meta, from being taken by
+     * another.
+     *
+     * @return the raw bytes of the HMAC-SHA256 of {@code gateway:} and the id, as a key; not their hexadecimal form
+     */
+    public AppSecret gatewayKey(String instagramId) {
+        return new AppSecret(hmac((GATEWAY_KEY_PREFIX + instagramId).getBytes(StandardCharsets.UTF_8)));
     }
 
     byte[] hmac(byte[] message) {

@@ -3,6 +3,7 @@ package io.instagramoperator.instagram.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whatever the body: reading it never fails, and what it gives is in the body. Each file beside this class is an input. */
@@ -27,5 +28,20 @@ class DeliveryFuzzTest {
             }
         }
         assertThat(Delivery.read(body)).isEqualTo(updates);
+        passesEachEntryOnAsItIs(body, updates);
+    }
+
+    private static void passesEachEntryOnAsItIs(byte[] body, List<Update> updates) {
+        Entries entries = Entries.of(body);
+        assertThat(entries.entries().size() + entries.outside().size()).isPositive();
+        int end = 0;
+        List<Update> parts = new ArrayList<>(entries.outside());
+        for (RawEntry entry : entries.entries()) {
+            assertThat(entry.raw().body()).isSameAs(body);
+            assertThat(entry.raw().from()).isGreaterThanOrEqualTo(end);
+            end = entry.raw().from() + entry.raw().length();
+            parts.addAll(Delivery.read(Entries.delivery(List.of(entry))));
+        }
+        assertThat(parts).containsExactlyInAnyOrderElementsOf(updates);
     }
 }

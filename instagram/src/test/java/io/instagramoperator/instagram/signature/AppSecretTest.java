@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,8 +53,38 @@ class AppSecretTest {
     }
 
     @Test
+    void derives_the_key_of_the_gateway_for_an_account_as_raw_bytes() {
+        // Given
+        byte[] body = "{\"object\":\"instagram\",\"entry\":[]}".getBytes(UTF_8);
+
+        // When
+        AppSecret key = AppSecret.of("test_app_secret").gatewayKey("17841405822304914");
+
+        // Then: openssl dgst -sha256 -mac HMAC -macopt hexkey:$KEY over the body, where KEY is the output of
+        // printf '%s' gateway:17841405822304914 | openssl dgst -sha256 -hmac test_app_secret
+        assertThat(WebhookSignature.sign(key, body))
+                .isEqualTo("sha256=5b5cbb98e78ec45b198647255ebf7c07e3f98cf9ed32b35074ca30f3090042e5");
+    }
+
+    @Test
+    void derives_a_key_of_its_own_for_each_account_and_each_secret() {
+        // When
+        List<String> signatures = Stream.of(
+                        AppSecret.of("secret-1"),
+                        AppSecret.of("secret-1").gatewayKey("1"),
+                        AppSecret.of("secret-1").gatewayKey("2"),
+                        AppSecret.of("secret-2").gatewayKey("1"))
+                .map(key -> WebhookSignature.sign(key, BODY))
+                .toList();
+
+        // Then
+        assertThat(signatures).doesNotHaveDuplicates();
+    }
+
+    @Test
     void does_not_show_itself() {
         assertThat(AppSecret.of("s3cret")).hasToString("AppSecret[hidden]");
+        assertThat(AppSecret.of("s3cret").gatewayKey("1")).hasToString("AppSecret[hidden]");
     }
 
     @Test

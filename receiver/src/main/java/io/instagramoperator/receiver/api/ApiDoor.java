@@ -1,8 +1,10 @@
 package io.instagramoperator.receiver.api;
 
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Token;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -41,7 +43,8 @@ public class ApiDoor {
     }
 
     /** Why a request with these headers is not let in; empty if it is. */
-    static Optional<ProblemDocument> refusal(Snapshot snapshot, List<String> authorization) {
+    static Optional<ProblemDocument> refusal(
+            Snapshot<ReceiverConfig, Credentials> snapshot, List<String> authorization) {
         if (snapshot.config().isEmpty()) {
             return Optional.of(ProblemDocument.of(
                     503, "not-configured", "Not configured", "the receiver has no valid configuration yet"));

@@ -1,24 +1,26 @@
 package io.instagramoperator.receiver.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.instagramoperator.receiver.config.ReceiverConfig.Account;
 import io.instagramoperator.receiver.config.ReceiverConfig.Api;
 import io.instagramoperator.receiver.config.ReceiverConfig.App;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
-import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
-import io.instagramoperator.receiver.config.ReceiverConfig.Graph;
 import io.instagramoperator.receiver.config.ReceiverConfig.Login;
+import io.instagramoperator.receiver.config.ReceiverConfig.Outage;
 import io.instagramoperator.receiver.config.ReceiverConfig.Ports;
-import io.instagramoperator.receiver.config.ReceiverConfig.Registration;
 import io.instagramoperator.receiver.config.ReceiverConfig.Replies;
+import io.instagramoperator.receiver.config.ReceiverConfig.RetiredApp;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
-import io.instagramoperator.receiver.config.ReceiverConfig.Webhook;
-import java.io.IOException;
+import io.instagramoperator.webhook.config.ConfigFolder;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Graph;
+import io.instagramoperator.webhook.config.Parsed;
+import io.instagramoperator.webhook.config.Section;
+import io.instagramoperator.webhook.config.Webhook;
+import io.instagramoperator.webhook.config.YamlTree;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,51 +29,14 @@ import java.util.regex.Pattern;
 /** Turns the bytes of the YAML file into a {@link ReceiverConfig}, or into everything that is wrong with them. */
 public final class ConfigParser {
 
-    private static final Pattern ANY = Pattern.compile(".+", Pattern.DOTALL);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
     static final Pattern DNS_NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-    private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
 
+    private static final String FIRST_FIELD = "account";
     private static final int MOST_ELEMENTS = 100;
 
-    /** The subscription fields of object {@code instagram} (Graph API reference, "Webhooks", Instagram). */
-    private static final List<String> KNOWN_FIELDS = List.of(
-            "messages",
-            "message_echoes",
-            "message_reactions",
-            "message_edit",
-            "messaging_seen",
-            "messaging_postbacks",
-            "messaging_referral",
-            "messaging_optins",
-            "messaging_handover",
-            "standby",
-            "messaging_policy_enforcement",
-            "response_feedback",
-            "comments",
-            "live_comments",
-            "mentions",
-            "story_insights");
-
-    private static final List<String> DEFAULT_FIELDS =
-            List.of("messages", "messaging_postbacks", "message_reactions", "messaging_seen", "messaging_referral");
-
     private ConfigParser() {}
-
-    /** What parsing gave. */
-    public sealed interface Result {
-
-        /** A configuration that can be acted on. */
-        record Valid(ReceiverConfig config) implements Result {}
-
-        /**
-         * A configuration that cannot.
-         *
-         * @param problems at least one; each names the field, the value and the remedy
-         */
-        record Invalid(List<String> problems) implements Result {}
-    }
 
     /**
      * Reads and checks everything.
@@ -79,14 +44,14 @@ public final class ConfigParser {
      * @param yaml the bytes of the file
      * @param folder the folder of the file, where relative file names start
      */
-    public static Result parse(byte[] yaml, Path folder) {
+    public static Parsed<ReceiverConfig> parse(byte[] yaml, Path folder) {
         List<String> problems = new ArrayList<>();
-        ObjectNode tree = tree(yaml, problems);
+        Section root = YamlTree.root(yaml, FIRST_FIELD, problems);
         if (!problems.isEmpty()) {
-            return new Result.Invalid(problems);
+            return new Parsed.Invalid<>(problems);
         }
-        ReceiverConfig config = new Reading(folder, new Section("", tree, problems)).config();
-        return problems.isEmpty() ? new Result.Valid(config) : new Result.Invalid(List.copyOf(problems));
+        ReceiverConfig config = new Reading(new ConfigFolder(folder), root).config();
+        return problems.isEmpty() ? new Parsed.Valid<>(config) : new Parsed.Invalid<>(List.copyOf(problems));
     }
 
     /**
@@ -95,26 +60,8 @@ public final class ConfigParser {
      */
     public static Ports ports(byte[] yaml) {
         List<String> problems = new ArrayList<>();
-        Ports ports = ports(new Section("", tree(yaml, problems), problems).section("ports"));
+        Ports ports = ports(YamlTree.root(yaml, FIRST_FIELD, problems).section("ports"));
         return problems.isEmpty() ? ports : Ports.DEFAULT;
-    }
-
-    private static ObjectNode tree(byte[] yaml, List<String> problems) {
-        try {
-            JsonNode tree = YamlTree.read(yaml);
-            if (tree instanceof ObjectNode mapping) {
-                return mapping;
-            }
-            problems.add("the file is not a YAML mapping; it starts with 'account:'");
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            problems.add("the file is not YAML: " + where
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot fail to be read", e);
-        }
-        return JsonNodeFactory.instance.objectNode();
     }
 
     private static Ports ports(Section section) {
@@ -132,7 +79,7 @@ public final class ConfigParser {
     }
 
     /** Reads the sections in the order in which they stand in the reference. */
-    private record Reading(Path folder, Section root) {
+    private record Reading(ConfigFolder folder, Section root) {
 
         ReceiverConfig config() {
             ReceiverConfig config = new ReceiverConfig(
@@ -141,11 +88,11 @@ public final class ConfigParser {
                     root.choice("desired", Desired.class, Desired.PRESENT),
                     root.choice("deletionPolicy", DeletionPolicy.class, DeletionPolicy.DRAIN),
                     app(root.section("app")),
-                    folder.resolve(root.requiredText("accessTokenFile", ANY, "the name of a file"))
-                            .normalize(),
-                    file(root, "verifyTokenFile"),
+                    root.has("retiredApp") ? Optional.of(retiredApp(root.section("retiredApp"))) : Optional.empty(),
+                    folder.requiredFile(root, "accessTokenFile"),
+                    folder.file(root, "verifyTokenFile"),
                     webhook(root.section("webhook")),
-                    graph(root.section("graph")),
+                    Graph.read(root.section("graph")),
                     store(root.section("store")),
                     api(root.section("api")),
                     replies(root.section("replies")),
@@ -172,34 +119,55 @@ public final class ConfigParser {
         }
 
         private App app(Section section) {
-            App app =
-                    new App(section.requiredText("id", DIGITS, "1 to 32 digits"), files(section, "secretFiles", 1, 4));
+            App app = new App(
+                    section.requiredText("id", DIGITS, "1 to 32 digits"),
+                    folder.files(section, "secretFiles", 1, 4),
+                    section.flag("shared", false),
+                    section.flag("awaitGateway", false),
+                    section.has("outage") ? outage(section.section("outage")) : Optional.empty());
+            if (app.awaitGateway() && !app.shared()) {
+                section.problem(
+                        "awaitGateway",
+                        "'true' is for a shared app, which has a gateway; add shared: true, or remove it");
+            }
+            if (app.outage().isPresent() && !app.shared()) {
+                section.problem("outage", "is of a shared app; set shared to true, or leave it out");
+            }
             section.refuseUnknown();
             return app;
         }
 
-        private Webhook webhook(Section section) {
-            Webhook webhook = new Webhook(
-                    section.url("callbackUrl"),
-                    section.has("fields") ? fields(section) : DEFAULT_FIELDS,
-                    section.choice("registration", Registration.class, Registration.AUTOMATIC),
-                    section.flag("takeOver", false));
+        private static Optional<Outage> outage(Section section) {
+            Optional<Instant> from = time(section, "from");
+            Optional<Instant> to = time(section, "to");
+            section.refuseUnknown();
+            return from.flatMap(begin -> to.map(end -> new Outage(begin, end)));
+        }
+
+        /** Empty only together with a problem. */
+        private static Optional<Instant> time(Section section, String name) {
+            Optional<String> text = section.text(name);
+            try {
+                if (text.isPresent()) {
+                    return Optional.of(Instant.parse(text.get()));
+                }
+                section.problem(name, "is required; set it to a time like 2026-11-23T12:00:00Z");
+            } catch (DateTimeParseException e) {
+                section.problem(name, "'" + text.get() + "' is not a time; set it to one like 2026-11-23T12:00:00Z");
+            }
+            return Optional.empty();
+        }
+
+        private RetiredApp retiredApp(Section section) {
+            RetiredApp app = new RetiredApp(folder.files(section, "secretFiles", 1, 4), section.flag("shared", false));
+            section.refuseUnknown();
+            return app;
+        }
+
+        private static Webhook webhook(Section section) {
+            Webhook webhook = Webhook.read(section);
             section.refuseUnknown();
             return webhook;
-        }
-
-        private static List<String> fields(Section section) {
-            Pattern known = Pattern.compile(String.join("|", KNOWN_FIELDS));
-            String what = "a field of Meta's; allowed: " + String.join(", ", KNOWN_FIELDS);
-            return section.texts("fields", known, what, 1, KNOWN_FIELDS.size());
-        }
-
-        private static Graph graph(Section section) {
-            Graph graph = new Graph(
-                    section.url("url"),
-                    section.text("version", VERSION, "a version like v25.0").orElse("v25.0"));
-            section.refuseUnknown();
-            return graph;
         }
 
         private Store store(Section section) {
@@ -208,7 +176,7 @@ public final class ConfigParser {
             }
             Section embedded = section.section("embedded");
             Store store = new Store(
-                    file(embedded, "path").orElse(folder.resolve("data")),
+                    folder.file(embedded, "path").orElse(folder.folder().resolve("data")),
                     section.duration("retention", Duration.ofDays(7)));
             embedded.refuseUnknown();
             section.refuseUnknown();
@@ -216,7 +184,7 @@ public final class ConfigParser {
         }
 
         private Api api(Section section) {
-            Api api = new Api(files(section, "tokenFiles", 0, MOST_ELEMENTS));
+            Api api = new Api(folder.files(section, "tokenFiles", 0, MOST_ELEMENTS));
             section.refuseUnknown();
             return api;
         }
@@ -228,19 +196,6 @@ public final class ConfigParser {
                     section.flag("humanAgent", false));
             section.refuseUnknown();
             return replies;
-        }
-
-        private Optional<Path> file(Section section, String name) {
-            return section.text(name, ANY, "the name of a file")
-                    .map(folder::resolve)
-                    .map(Path::normalize);
-        }
-
-        private List<Path> files(Section section, String name, int least, int most) {
-            return section.texts(name, ANY, "the name of a file", least, most).stream()
-                    .map(folder::resolve)
-                    .map(Path::normalize)
-                    .toList();
         }
     }
 }

@@ -1,8 +1,12 @@
 package io.instagramoperator.receiver.config;
 
-import java.net.URI;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Graph;
+import io.instagramoperator.webhook.config.VerifyToken;
+import io.instagramoperator.webhook.config.Webhook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param desired what should be so at Meta
  * @param deletionPolicy how to get to {@link Desired#ABSENT}
  * @param app the Meta app whose webhooks are received
+ * @param retiredApp the app before a switch to another
  * @param accessTokenFile the file with the Page token or the Instagram user token
  * @param verifyTokenFile the file with the verify token of the hand-shake; without it the token is
  *     {@linkplain VerifyToken derived} from the app secret
@@ -32,6 +37,7 @@ public record ReceiverConfig(
         Desired desired,
         DeletionPolicy deletionPolicy,
         App app,
+        Optional<RetiredApp> retiredApp,
         Path accessTokenFile,
         Optional<Path> verifyTokenFile,
         Webhook webhook,
@@ -68,14 +74,6 @@ public record ReceiverConfig(
         INSTAGRAM
     }
 
-    /** What should be so at Meta. */
-    public enum Desired {
-        /** Subscribed, serving. */
-        PRESENT,
-        /** Unsubscribed and drained: the account is being deleted. */
-        ABSENT
-    }
-
     /** What happens to the subscription at Meta and to the backlog when the account is deleted. */
     public enum DeletionPolicy {
         /** Unsubscribe, then hand out the backlog. */
@@ -91,35 +89,30 @@ public record ReceiverConfig(
      *
      * @param id the app's id, 1 to 32 digits
      * @param secretFiles 1 to 4 files, each with one app secret; a delivery signed with any of them is accepted
+     * @param shared whether other accounts use it, too. Then a gateway takes its deliveries and passes ours on, signed with a
+     *     key of our own that is made of the secret; the app's callback is the gateway's business
+     * @param awaitGateway whether the gateway may not know this account yet: what Meta sent now would be lost, so the account
+     *     is not subscribed
+     * @param outage the last time in which the callback of a shared app may have been lost, and is no more
      */
-    public record App(String id, List<Path> secretFiles) {}
+    public record App(
+            String id, List<Path> secretFiles, boolean shared, boolean awaitGateway, Optional<Outage> outage) {}
 
     /**
-     * The webhook as Meta should know it.
+     * A time in which Meta may not have sent the app's webhooks to the gateway.
      *
-     * @param callbackUrl the public address of {@link Account#webhookPath()}; without it nothing can be registered
-     * @param fields names of Meta's subscription fields, at least one
-     * @param registration who registers the callback
-     * @param takeOver whether a foreign callback of the app may be replaced by ours
+     * @param from the last moment before it at which all was well
+     * @param to the first moment after it
      */
-    public record Webhook(
-            Optional<URI> callbackUrl, List<String> fields, Registration registration, boolean takeOver) {}
-
-    /** Who registers the callback of the app at Meta. */
-    public enum Registration {
-        /** The receiver does, and repeats it when Meta has dropped it. */
-        AUTOMATIC,
-        /** A human does, in Meta's dashboard. */
-        MANUAL
-    }
+    public record Outage(Instant from, Instant to) {}
 
     /**
-     * The Graph API.
+     * The app that was used before. What its callback still brings is accepted; it is not looked after any more.
      *
-     * @param url another endpoint than Meta's own, such as the simulator's
-     * @param version such as {@code v25.0}
+     * @param secretFiles 1 to 4 files, each with one app secret; one that is missing is no problem
+     * @param shared as with {@link App}
      */
-    public record Graph(Optional<URI> url, String version) {}
+    public record RetiredApp(List<Path> secretFiles, boolean shared) {}
 
     /**
      * The log of events.

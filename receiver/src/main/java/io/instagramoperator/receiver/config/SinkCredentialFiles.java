@@ -1,7 +1,10 @@
 package io.instagramoperator.receiver.config;
 
-import io.instagramoperator.receiver.config.CredentialState.State;
 import io.instagramoperator.receiver.config.Subscription.Http;
+import io.instagramoperator.webhook.config.CredentialFile;
+import io.instagramoperator.webhook.config.CredentialState;
+import io.instagramoperator.webhook.config.CredentialState.State;
+import io.instagramoperator.webhook.config.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The secret files of one subscription, read at one moment. */
@@ -24,14 +26,11 @@ record SinkCredentialFiles(
     static SinkCredentialFiles read(Subscription subscription) {
         String field = "subscriptions[" + subscription.name() + "].http.";
         Http http = subscription.http();
-        List<Path> secrets = http.signingSecretFiles();
         Map<String, CredentialFile> headers = new TreeMap<>();
         Optional<CredentialState> folder =
                 http.headersFolder().map(path -> headers(field + "headersFolder", path, headers));
         return new SinkCredentialFiles(
-                IntStream.range(0, secrets.size())
-                        .mapToObj(i -> CredentialFile.read(field + "signingSecretFiles[" + i + "]", secrets.get(i)))
-                        .toList(),
+                CredentialFile.readAll(field + "signingSecretFiles", http.signingSecretFiles()),
                 folder,
                 headers,
                 http.caFile().map(file -> CredentialFile.readLines(field + "caFile", file)));

@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.config;
 
+import io.instagramoperator.webhook.config.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.config;
 
+import io.instagramoperator.webhook.config.Format;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,8 +5,9 @@ import io.instagramoperator.receiver.config.Subscription.Format;
 import io.instagramoperator.receiver.config.Subscription.Http;
 import io.instagramoperator.receiver.config.Subscription.Ordering;
 import io.instagramoperator.receiver.config.Subscription.Start;
+import io.instagramoperator.webhook.config.ConfigFolder;
+import io.instagramoperator.webhook.config.Section;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 /** Reads the section {@code subscriptions}. */
 final class SubscriptionParser {
 
-    private static final Pattern FILE = Pattern.compile(".+", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("[a-z_.*]{1,64}");
     private static final int MOST_SUBSCRIPTIONS = 100;
     private static final int MOST_TYPES = 100;
@@ -26,14 +26,14 @@ final class SubscriptionParser {
     /** Stands in for an address that was not given; the problem has been said. */
     private static final URI NOWHERE = URI.create("http://0.0.0.0/");
 
-    private final Path folder;
+    private final ConfigFolder folder;
 
     /**
      * A parser.
      *
      * @param folder where relative file names start
      */
-    SubscriptionParser(Path folder) {
+    SubscriptionParser(ConfigFolder folder) {
         this.folder = folder;
     }
 
@@ -75,13 +75,11 @@ final class SubscriptionParser {
         Http http = new Http(
                 section.url("url").orElse(NOWHERE),
                 section.flag("ownService", false),
-                section.texts("signingSecretFiles", FILE, "the name of a file", 1, 2).stream()
-                        .map(this::path)
-                        .toList(),
+                folder.files(section, "signingSecretFiles", 1, 2),
                 section.choice("format", Format.class, Format.CLOUD_EVENTS),
                 section.duration("timeout", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                file(section, "headersFolder"),
-                file(section, "caFile"));
+                folder.file(section, "headersFolder"),
+                folder.file(section, "caFile"));
         if (http.url().getRawFragment() != null) {
             section.problem("url", "'" + http.url() + "' has a fragment, which is never sent; remove '#…'");
         }
@@ -113,13 +111,5 @@ final class SubscriptionParser {
                         .toList();
         network.refuseUnknown();
         return allowed;
-    }
-
-    private Optional<Path> file(Section section, String name) {
-        return section.text(name, FILE, "the name of a file").map(this::path);
-    }
-
-    private Path path(String name) {
-        return folder.resolve(name).normalize();
     }
 }

@@ -1,7 +1,7 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.IpNetwork;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.SinkCredentials;
@@ -11,6 +11,7 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.LogUnavailableException;
 import io.instagramoperator.receiver.sink.HttpSink;
+import io.instagramoperator.webhook.config.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -164,7 +165,7 @@ public final class Deliveries {
         Optional.ofNullable(pushers.get(subscription)).ifPresent(Pusher::wake);
     }
 
-    private synchronized void takeUp(Snapshot snapshot) {
+    private synchronized void takeUp(Snapshot<ReceiverConfig, Credentials> snapshot) {
         if (snapshot.config().isEmpty()) {
             return;
         }

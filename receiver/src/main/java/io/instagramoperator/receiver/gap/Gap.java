@@ -59,6 +59,11 @@ public record Gap(
         return new Gap(id, began, Optional.empty(), State.OPEN, 0, 0, 0, Optional.empty());
     }
 
+    /** What was lost before webhooks came again, as somebody else has seen it. */
+    static Gap past(long id, Instant from, Instant to) {
+        return open(id, from).end(to);
+    }
+
     /** Webhooks come again: what was lost can be read. */
     Gap end(Instant now) {
         return new Gap(id, began, Optional.of(now), State.READING, recovered, 0, 0, Optional.empty());
@@ -67,6 +72,19 @@ public record Gap(
     /** Webhooks stopped again before all was read: what is left is read together with what is lost now. */
     Gap reopen() {
         return new Gap(id + 1, began, Optional.empty(), State.OPEN, recovered, 0, 0, Optional.empty());
+    }
+
+    /** Somebody else has seen another one before all was read: both are read together. */
+    Gap with(Instant from, Instant to) {
+        return new Gap(
+                id + 1,
+                from.isBefore(began) ? from : began,
+                ended.filter(to::isBefore).or(() -> Optional.of(to)),
+                State.READING,
+                recovered,
+                0,
+                0,
+                Optional.empty());
     }
 
     /** The same with one more conversation read. */

@@ -2,18 +2,20 @@ package io.instagramoperator.receiver.gap;
 
 import io.instagramoperator.instagram.graph.AccountAccess;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.config.ReceiverConfig.Outage;
 import io.instagramoperator.receiver.gap.Gap.State;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphAccess;
-import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.log.LogUnavailableException;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -43,7 +45,7 @@ public class GapRepair {
     private final AccountGraph graph;
     private final GapStore store;
     private final InstantSource clock;
-    private final PacedCalls calls;
+    private final ConversationPace pace;
     private final Duration firstRetry;
     private final Counter recovered;
     private final Semaphore nudges = new Semaphore(0);
@@ -57,17 +59,9 @@ public class GapRepair {
             AccountToken token,
             EventLog log,
             AccountGraph graph,
-            GraphLimits limits,
+            ConversationPace pace,
             MeterRegistry metrics) {
-        this(
-                configuration,
-                token,
-                log,
-                graph,
-                metrics,
-                Clock.systemUTC(),
-                new PacedCalls(limits, Clock.systemUTC(), Thread::sleep, PacedCalls.INTERVAL),
-                FIRST_RETRY);
+        this(configuration, token, log, graph, metrics, Clock.systemUTC(), pace, FIRST_RETRY);
     }
 
     GapRepair(
@@ -77,7 +71,7 @@ public class GapRepair {
             AccountGraph graph,
             MeterRegistry metrics,
             InstantSource clock,
-            PacedCalls calls,
+            ConversationPace pace,
             Duration firstRetry) {
         this.configuration = configuration;
         this.token = token;
@@ -85,7 +79,7 @@ public class GapRepair {
         this.graph = graph;
         this.store = new GapStore(log);
         this.clock = clock;
-        this.calls = calls;
+        this.pace = pace;
         this.firstRetry = firstRetry;
         this.recovered = Counter.builder("instagram_events_recovered_total")
                 .description("Events that Meta never delivered and that were read back from conversations")
@@ -117,10 +111,17 @@ public class GapRepair {
         if (!look.missing() && !look.well()) {
             return;
         }
-        boolean storable = log.state() == LogState.OPEN;
+        boolean well = look.well() && log.state() == LogState.OPEN;
+        Optional<Outage> outage = configuration
+                .current()
+                .config()
+                .flatMap(config -> config.app().outage())
+                .filter(_ -> well);
         try {
-            Marks now = store.change(
-                    marks -> marks.after(new Look(look.missing(), look.well() && storable), clock.instant()));
+            Marks now = store.change(marks -> {
+                Marks seen = marks.after(new Look(look.missing(), well), clock.instant());
+                return outage.map(seen::after).orElse(seen);
+            });
             now.gap().filter(gap -> gap.state() == State.READING).ifPresent(_ -> nudges.release());
         } catch (CompletionException e) {
             LOG.debug("When all was last well is not kept: the log cannot be written");
@@ -168,7 +169,7 @@ public class GapRepair {
 
     private Optional<Duration> run(Gap gap) throws InterruptedException {
         Repair repair = repairOf(gap);
-        Snapshot snapshot = configuration.current();
+        Snapshot<ReceiverConfig, Credentials> snapshot = configuration.current();
         if (snapshot.config()
                 .filter(config -> config.desired() == Desired.PRESENT)
                 .isEmpty()) {
@@ -194,7 +195,7 @@ public class GapRepair {
     private Repair repairOf(Gap gap) {
         Repair before = current;
         if (before == null || before.gap().id() != gap.id()) {
-            before = new Repair(gap, store, calls, clock, recovered::increment);
+            before = new Repair(gap, store, pace, clock, recovered::increment);
             current = before;
             LOG.infof(
                     "Webhooks may have been lost; conversations are read back from=%s to=%s",

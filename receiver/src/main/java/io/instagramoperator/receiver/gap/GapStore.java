@@ -52,6 +52,7 @@ final class GapStore {
         log.write(transaction -> {
                     try (Statement delete = transaction.connection().createStatement()) {
                         delete.executeUpdate("DELETE FROM well");
+                        delete.executeUpdate("DELETE FROM outage");
                         delete.executeUpdate("DELETE FROM gap");
                         return delete.executeUpdate("DELETE FROM gap_conversation");
                     }
@@ -144,19 +145,29 @@ final class GapStore {
     }
 
     private static Marks marks(Connection connection) throws SQLException {
+        return new Marks(
+                time(connection, "SELECT at FROM well"), time(connection, "SELECT until FROM outage"), gap(connection));
+    }
+
+    private static Optional<Instant> time(Connection connection, String select) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT at FROM well")) {
-            return new Marks(row.next() ? Optional.of(instant(row, 1)) : Optional.empty(), gap(connection));
+                ResultSet row = statement.executeQuery(select)) {
+            return row.next() ? Optional.of(instant(row, 1)) : Optional.empty();
         }
     }
 
     private static void write(Connection connection, Marks before, Marks after) throws SQLException {
         if (after.well().isPresent() && !after.well().equals(before.well())) {
-            try (PreparedStatement mark = connection.prepareStatement(
-                    "INSERT INTO well VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET at = excluded.at")) {
-                mark.setLong(1, after.well().get().toEpochMilli());
-                mark.executeUpdate();
-            }
+            mark(
+                    connection,
+                    "INSERT OR REPLACE INTO well VALUES (1, ?)",
+                    after.well().get());
+        }
+        if (after.outages().isPresent() && !after.outages().equals(before.outages())) {
+            mark(
+                    connection,
+                    "INSERT OR REPLACE INTO outage VALUES (1, ?)",
+                    after.outages().get());
         }
         if (after.gap().isEmpty() || after.gap().equals(before.gap())) {
             return;
@@ -168,6 +179,13 @@ final class GapStore {
             }
         }
         put(connection, after.gap().get());
+    }
+
+    private static void mark(Connection connection, String insert, Instant time) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement(insert)) {
+            mark.setLong(1, time.toEpochMilli());
+            mark.executeUpdate();
+        }
     }
 
     private static Optional<Gap> gap(Connection connection) throws SQLException {

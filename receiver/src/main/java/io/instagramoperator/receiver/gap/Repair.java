@@ -10,6 +10,7 @@ import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.PastMessage;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.gap.Gap.State;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Repair {
     private static final int OUTAGE = 3;
 
     private final GapStore store;
-    private final PacedCalls calls;
+    private final ConversationPace pace;
     private final InstantSource clock;
     private final IntConsumer recovered;
     private final Map<String, Integer> failures = new HashMap<>();
@@ -49,10 +50,10 @@ final class Repair {
      *
      * @param recovered hears how many events each conversation has given
      */
-    Repair(Gap gap, GapStore store, PacedCalls calls, InstantSource clock, IntConsumer recovered) {
+    Repair(Gap gap, GapStore store, ConversationPace pace, InstantSource clock, IntConsumer recovered) {
         this.gap = gap;
         this.store = store;
-        this.calls = calls;
+        this.pace = pace;
         this.clock = clock;
         this.recovered = recovered;
     }
@@ -196,7 +197,8 @@ final class Repair {
                     State.PARTIAL,
                     "it is more than " + Gap.MEMORY.toDays() + " days ago; what was not read until now was left");
         }
-        GraphResult<T> answer = calls.call(call);
+        pace.awaitSpareTurn();
+        GraphResult<T> answer = call.get();
         gap = gap.in(gap.state(), gap.problem(), gap.calls() + 1);
         return answer;
     }

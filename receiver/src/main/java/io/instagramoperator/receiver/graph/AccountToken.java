@@ -1,11 +1,13 @@
 package io.instagramoperator.receiver.graph;
 
 import io.instagramoperator.instagram.graph.Secret;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.Login;
-import io.instagramoperator.receiver.config.Token;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.LogUnavailableException;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Token;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,9 +55,9 @@ public class AccountToken {
     }
 
     /** The same with the token that calls are to be made with. Blocks on the disk the first time. */
-    public Snapshot effective(Snapshot files) {
+    public Snapshot<ReceiverConfig, Credentials> effective(Snapshot<ReceiverConfig, Credentials> files) {
         return refreshed(files)
-                .map(refreshed -> new Snapshot(
+                .map(refreshed -> new Snapshot<>(
                         files.inForce(),
                         files.refusal(),
                         files.credentials()
@@ -64,7 +66,7 @@ public class AccountToken {
     }
 
     /** The token that Meta gave in place of the one in the file, if it did. Blocks on the disk the first time. */
-    public Optional<Refreshed> refreshed(Snapshot files) {
+    public Optional<Refreshed> refreshed(Snapshot<ReceiverConfig, Credentials> files) {
         if (files.config()
                 .filter(config -> config.account().login() == Login.INSTAGRAM)
                 .isEmpty()) {
@@ -96,7 +98,7 @@ public class AccountToken {
     }
 
     /** Forgets the kept token if it descends from another than the one in the file. */
-    public void forgetOther(Snapshot files) {
+    public void forgetOther(Snapshot<ReceiverConfig, Credentials> files) {
         if (files.credentials().accessToken().isPresent()
                 && kept().isPresent()
                 && refreshed(files).isEmpty()) {

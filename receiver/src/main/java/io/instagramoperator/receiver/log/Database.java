@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class Database implements AutoCloseable {
 
     private static final int BUSY_MILLIS = 5_000;
 
-    /** In pages of 4 KiB: a checkpoint of 16 MiB is rare enough not to be felt and small enough not to take long. */
-    private static final int CHECKPOINT_PAGES = 4_000;
+    /** A checkpoint of so much is rare enough not to be felt and small enough not to take long. */
+    private static final int CHECKPOINT_BYTES = 16 << 20;
 
     private final Path file;
     private final FileChannel lock;
@@ -75,7 +76,7 @@ final class Database implements AutoCloseable {
         // The driver would ask for the last row's number after each insert, which costs more than the insert.
         config.setGetGeneratedKeys(false);
         Connection connection = connect(config);
-        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / pageBytes(connection));
         return connection;
     }
 
@@ -149,6 +150,14 @@ final class Database implements AutoCloseable {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        }
+    }
+
+    private static int pageBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA page_size")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

@@ -32,8 +32,12 @@ final class Expiry {
             }
             if (readers.query(connection -> forgetting.isDue(connection, clock.instant()))) {
                 writeAndWait(log, connection -> forgetting.forget(connection, clock.instant()));
+            } else {
+                readers.query(connection -> {
+                    forgetting.next(connection);
+                    return connection;
+                });
             }
-            forgetting.next();
         } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
             LOG.errorf(e, "Events over their time were not deleted; tried again in a second");
         }

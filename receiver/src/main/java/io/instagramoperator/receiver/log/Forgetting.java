@@ -9,28 +9,37 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes out of the table {@code seen} what need not be recognised any more. It is in the order of fingerprints and not of time, so all of
- * it must be gone through: one slice after the other, over and over.
+ * Takes out of the table {@code seen} what need not be recognised any more. It is not in the order of time, so all of it must be gone
+ * through: one slice after the other, over and over. What was merged with later ones is remembered as long as these.
  */
 final class Forgetting {
 
-    /** At one a second, a round takes 68 minutes; of 10 million fingerprints, a slice is 2,400. */
-    private static final int SLICES = 4096;
+    /** At one slice a second, a round over 10 million fingerprints takes 20 minutes. */
+    private static final int ROWS_PER_SLICE = 250;
 
     /** Meta repeats a delivery for up to 36 hours; 7 days are promised. A day more covers clocks that were set. */
     private static final Duration MEMORY = Duration.ofDays(8);
 
-    private int slice;
+    private static final String SLICE =
+            "(SELECT place, day FROM seen WHERE place > ? ORDER BY place LIMIT " + ROWS_PER_SLICE + ")";
 
-    /** Goes on to the next slice. */
-    void next() {
-        slice = (slice + 1) % SLICES;
+    private long sliceAfter;
+
+    /** Goes on to the next slice; behind the last one, to the first. */
+    void next(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT coalesce(max(place), 0) FROM " + SLICE)) {
+            statement.setLong(1, sliceAfter);
+            try (ResultSet row = statement.executeQuery()) {
+                sliceAfter = row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     /** Whether something in this slice can be forgotten. Only reads, so that a log at rest is not written to. */
     boolean isDue(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM seen" + where() + ")")) {
+                connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + SLICE + " WHERE day < ?)")) {
             bind(statement, now);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -40,27 +49,15 @@ final class Forgetting {
 
     /** Forgets that. */
     void forget(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM seen" + where())) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM seen WHERE place IN (SELECT place FROM " + SLICE + " WHERE day < ?)")) {
             bind(statement, now);
             statement.executeUpdate();
         }
     }
 
-    /** The last slice has no upper end, which would need one byte more. */
-    private String where() {
-        return " WHERE fingerprint >= ? AND day < ?" + (slice == SLICES - 1 ? "" : " AND fingerprint < ?");
-    }
-
     private void bind(PreparedStatement statement, Instant now) throws SQLException {
-        statement.setBytes(1, start(slice));
+        statement.setLong(1, sliceAfter);
         statement.setLong(2, TimeUnit.MILLISECONDS.toDays(now.minus(MEMORY).toEpochMilli()));
-        if (slice < SLICES - 1) {
-            statement.setBytes(3, start(slice + 1));
-        }
-    }
-
-    private static byte[] start(int slice) {
-        int bits = slice * (0x10000 / SLICES);
-        return new byte[] {(byte) (bits >> 8), (byte) bits};
     }
 }

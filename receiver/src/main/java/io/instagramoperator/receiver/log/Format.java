@@ -15,7 +15,13 @@ import org.sqlite.Function;
 final class Format {
 
     /** The one that this version reads and writes. */
-    static final int CURRENT = 4;
+    static final int CURRENT = 5;
+
+    /** From this one on, what was seen is kept in runs. */
+    static final int RUNS = 5;
+
+    /** Of a new database; one that is there keeps what it has. */
+    static final int PAGE_BYTES = 8_192;
 
     private Format() {}
 
@@ -34,13 +40,21 @@ final class Format {
         }
         try (Statement statement = connection.createStatement()) {
             if (format == 0) {
-                // Before the first table, or not at all: lets the file shrink again after retention.
+                // Before the first table, or not at all. Half as many pages are half as many calls of the system, while
+                // one
+                // event alone still writes little.
+                statement.executeUpdate("PRAGMA page_size = " + PAGE_BYTES);
+                // Lets the file shrink again after retention.
                 statement.executeUpdate("PRAGMA auto_vacuum = INCREMENTAL");
             }
             Function.create(connection, "fingerprint", new FingerprintFunction());
             for (int next = format + 1; next <= CURRENT; next++) {
-                statement.executeUpdate(
-                        "BEGIN IMMEDIATE;" + script(next) + "PRAGMA user_version = " + next + ";COMMIT");
+                statement.executeUpdate("BEGIN IMMEDIATE;" + script(next));
+                if (next == RUNS) {
+                    SeenImport.run(connection, "old_seen", "fingerprint, sequence, day");
+                    statement.executeUpdate("DROP TABLE old_seen");
+                }
+                statement.executeUpdate("PRAGMA user_version = " + next + ";COMMIT");
             }
         }
     }

@@ -59,12 +59,8 @@ final class Reading {
 
     /** The place of the event with this fingerprint, also if it is no longer held. */
     static OptionalLong seen(Connection connection, Fingerprint fingerprint) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT sequence FROM seen WHERE fingerprint = ?")) {
-            statement.setBytes(1, fingerprint.bytes());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
+        try (SeenTable table = new SeenTable(connection)) {
+            return table.find(fingerprint);
         }
     }
 

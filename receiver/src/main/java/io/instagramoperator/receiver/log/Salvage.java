@@ -31,12 +31,16 @@ final class Salvage {
     /** More events than can be in the pages that are missing at the end, unless most of the database is. */
     private static final int MOST_UNKNOWN = 1_000_000;
 
+    /** The tables are the same from this format on, but for the one of what was seen. */
+    private static final int OLDEST = 4;
+
     /** SQLite's SQLITE_CONSTRAINT. */
     private static final int CONSTRAINT = 19;
 
     private final Connection from;
     private final Connection to;
     private int holes;
+    private long lastSeen;
 
     private Salvage(Connection from, Connection to) {
         this.from = from;
@@ -63,17 +67,19 @@ final class Salvage {
         boolean readable = isReadable();
         if (readable) {
             for (String table : Soundness.tables(to)) {
-                copy(table);
+                if (!table.equals("seen") || Format.of(from) >= Format.RUNS) {
+                    copy(table);
+                }
             }
         }
-        update("INSERT INTO seen SELECT fingerprint(id), sequence, received / 86400000 FROM event WHERE TRUE"
-                + " ON CONFLICT DO NOTHING");
+        lastSeen = SeenRepair.run(to);
+        SeenImport.run(to, "event", "fingerprint(id), sequence, received / 86400000");
         update("UPDATE expired SET sequence = coalesce((SELECT min(sequence) - 1 FROM event), sequence)"
                 + " WHERE sequence = 0");
         long events = number("SELECT count(*) FROM event");
         String missing = readable ? String.join(", ", missing()) : "all before this one";
         long known = number("SELECT max(coalesce((SELECT max(sequence) FROM event), 0), (SELECT sequence FROM expired),"
-                + " coalesce((SELECT max(sequence) FROM fresh), 0), coalesce((SELECT max(sequence) FROM seen), 0),"
+                + " coalesce((SELECT max(sequence) FROM fresh), 0), " + lastSeen + ","
                 + " coalesce((SELECT max(sequence) FROM consumer), 0))");
         String result =
                 events + " events were saved, missing are: " + (missing.isEmpty() ? "none that is known of" : missing);
@@ -88,7 +94,10 @@ final class Salvage {
 
     private boolean isReadable() {
         try {
-            return Format.of(from) == Format.CURRENT && !Soundness.tables(from).isEmpty();
+            int format = Format.of(from);
+            return format >= OLDEST
+                    && format <= Format.CURRENT
+                    && !Soundness.tables(from).isEmpty();
         } catch (SQLException e) {
             LOG.debugf(e, "The damaged database cannot be read at all");
             return false;
@@ -240,7 +249,8 @@ final class Salvage {
                         "SELECT sequence + 1, next - 1 FROM (SELECT sequence, lead(sequence) OVER (ORDER BY sequence)"
                                 + " AS next FROM (SELECT sequence FROM event UNION SELECT sequence FROM expired UNION"
                                 + " SELECT max(sequence) + 1 FROM (SELECT max(sequence) AS sequence FROM fresh"
-                                + " UNION ALL SELECT max(sequence) FROM seen UNION ALL SELECT max(sequence) FROM consumer"
+                                + " UNION ALL SELECT nullif(" + lastSeen
+                                + ", 0) UNION ALL SELECT max(sequence) FROM consumer"
                                 + " UNION ALL SELECT max(sequence) FROM event)))"
                                 + " WHERE next > sequence + 1 LIMIT " + (MOST_RANGES + 1))) {
             while (row.next()) {

@@ -8,11 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,40 +18,34 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Most of it is the table {@code seen}. Fingerprints come in no order: put there one by one, each would change a page of
  * its own, and a page is written twice. So the newest are kept here and, one row per commit, in the table {@code fresh};
- * once they are many, they go into the table in their order, a few with each commit. Only used by the thread that writes,
+ * once they are many, they go into the table as a run in their order, a few with each commit. Only used by the thread that writes,
  * but for {@link #recent}.
  */
 final class Seen {
 
-    /** So many that a page of the table gets several at once; few enough to be no burden to memory and start-up. */
+    /** So many that a run is worth being looked at; few enough to be no burden to memory and start-up. */
     private static final int RUN = 32_768;
 
     /** A run is in the table before the next one is complete. */
     private static final int MOVED_PER_ADDED = 2;
 
-    private static final int LOOKED_UP_AT_ONCE = 32;
-    private static final int MOVED_AT_ONCE = 16;
+    /** Each is merged once for each length of runs that there is, and there are no more of these than that. */
+    private static final int MERGED_PER_ADDED = 8;
 
     private final int runLength;
-    private final PreparedStatement lookUp;
-    private final PreparedStatement lookUpMany;
     private final PreparedStatement keep;
-    private final PreparedStatement move;
-    private final PreparedStatement moveMany;
     private final PreparedStatement forget;
+    private final SeenTable table;
+    private final SeenMerges merges;
 
     /** Those that are not, or not surely, in the table. Read by others, too. */
     private final RecentFingerprints recent = new RecentFingerprints();
 
     private final SeenFilter filter = new SeenFilter();
     private final List<Fingerprint> added = new ArrayList<>();
-    private final Set<Fingerprint> lookedUp = new HashSet<>();
-    private final Set<Fingerprint> found = new HashSet<>();
 
     private long last;
-    private List<Fingerprint> run = List.of();
-    private int moved;
-    private long runEnd;
+    private Optional<Move> move = Optional.empty();
 
     Seen(Connection connection) throws SQLException {
         this(connection, RUN);
@@ -61,16 +53,10 @@ final class Seen {
 
     Seen(Connection connection, int runLength) throws SQLException {
         this.runLength = runLength;
-        String select = "SELECT fingerprint FROM seen WHERE fingerprint ";
-        lookUp = connection.prepareStatement(select + "= ?");
-        lookUpMany = connection.prepareStatement(select + "IN (?" + ", ?".repeat(LOOKED_UP_AT_ONCE - 1) + ")");
         keep = connection.prepareStatement("INSERT INTO fresh VALUES (?, ?)");
-        String insert = "INSERT INTO seen (day, fingerprint, sequence) VALUES (?1, ?, ?)";
-        // A run that was on its way when the process ended is moved again from its beginning.
-        String again = " ON CONFLICT DO NOTHING";
-        move = connection.prepareStatement(insert + again);
-        moveMany = connection.prepareStatement(insert + ", (?1, ?, ?)".repeat(MOVED_AT_ONCE - 1) + again);
         forget = connection.prepareStatement("DELETE FROM fresh WHERE sequence <= ?");
+        table = new SeenTable(connection);
+        merges = new SeenMerges(table);
         readFresh(connection);
         filter.fill(connection);
     }
@@ -85,27 +71,9 @@ final class Seen {
         return recent.sequenceOf(fingerprint);
     }
 
-    /** Finds out about many at once, which is cheaper than one by one. */
-    void prepare(Collection<Fingerprint> fingerprints) throws SQLException {
-        lookedUp.clear();
-        found.clear();
-        lookedUp.addAll(fingerprints);
-        List<Fingerprint> inOrder =
-                fingerprints.stream().filter(filter::mayContain).sorted().toList();
-        for (int from = 0; from < inOrder.size(); from += LOOKED_UP_AT_ONCE) {
-            List<Fingerprint> some = inOrder.subList(from, Math.min(from + LOOKED_UP_AT_ONCE, inOrder.size()));
-            lookUp(some.size() == 1 ? lookUp : lookUpMany, some);
-        }
-    }
-
     boolean contains(Fingerprint fingerprint) throws SQLException {
-        if (recent.sequenceOf(fingerprint).isPresent()) {
-            return true;
-        }
-        if (lookedUp.add(fingerprint) && filter.mayContain(fingerprint)) {
-            lookUp(lookUp, List.of(fingerprint));
-        }
-        return found.contains(fingerprint);
+        return recent.sequenceOf(fingerprint).isPresent()
+                || (filter.mayContain(fingerprint) && table.find(fingerprint).isPresent());
     }
 
     void add(Fingerprint fingerprint, long sequence) {
@@ -139,66 +107,22 @@ final class Seen {
         keep.setLong(1, lastSequence);
         keep.setBytes(2, fingerprints.array());
         keep.executeUpdate();
-        if (run.isEmpty() && recent.size() >= runLength) {
-            run = recent.all().stream().sorted().toList();
-            runEnd = lastSequence;
-            moved = 0;
+        if (move.isEmpty() && recent.size() >= runLength) {
+            move = Optional.of(new Move(table.begin(SeenRun.bitsFor(runLength)), lastSequence));
         }
-        moveOn(MOVED_PER_ADDED * added.size(), TimeUnit.MILLISECONDS.toDays(received.toEpochMilli()));
+        if (move.isPresent()) {
+            move.get().goOn(MOVED_PER_ADDED * added.size(), TimeUnit.MILLISECONDS.toDays(received.toEpochMilli()));
+        }
+        merges.goOn((long) MERGED_PER_ADDED * added.size());
         added.clear();
     }
 
     /** Only now can others find in the table what was moved there. */
     void committed() {
-        if (isRunMoved()) {
-            recent.keepBetween(runEnd, Long.MAX_VALUE);
-            run = List.of();
-        }
-    }
-
-    private void moveOn(int atMost, long day) throws SQLException {
-        int end = Math.min(run.size(), moved + atMost);
-        while (end - moved >= MOVED_AT_ONCE) {
-            move(moveMany, MOVED_AT_ONCE, day);
-        }
-        while (moved < end) {
-            move(move, 1, day);
-        }
-        if (isRunMoved()) {
-            forget.setLong(1, runEnd);
-            forget.executeUpdate();
-        }
-    }
-
-    private boolean isRunMoved() {
-        return !run.isEmpty() && moved == run.size();
-    }
-
-    private void move(PreparedStatement statement, int count, long day) throws SQLException {
-        int parameter = 1;
-        statement.setLong(parameter++, day);
-        for (Fingerprint fingerprint : run.subList(moved, moved + count)) {
-            long sequence = recent.sequenceOf(fingerprint).orElseThrow();
-            filter.add(fingerprint);
-            statement.setBytes(parameter++, fingerprint.bytes());
-            statement.setLong(parameter++, sequence);
-        }
-        statement.executeUpdate();
-        moved += count;
-    }
-
-    /** Too few for the statement are filled up with the last of them. */
-    private void lookUp(PreparedStatement statement, List<Fingerprint> fingerprints) throws SQLException {
-        int places = statement == lookUp ? 1 : LOOKED_UP_AT_ONCE;
-        for (int i = 0; i < places; i++) {
-            statement.setBytes(
-                    i + 1,
-                    fingerprints.get(Math.min(i, fingerprints.size() - 1)).bytes());
-        }
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                found.add(Fingerprint.read(ByteBuffer.wrap(row.getBytes(1))));
-            }
+        if (move.isPresent() && move.get().isOver()) {
+            recent.keepBetween(move.get().last, Long.MAX_VALUE);
+            table.add(move.get().run);
+            move = Optional.empty();
         }
     }
 
@@ -211,6 +135,41 @@ final class Seen {
                 while (fingerprints.hasRemaining()) {
                     recent.add(Fingerprint.read(fingerprints), ++sequence);
                 }
+            }
+        }
+    }
+
+    /** Of what is in memory and in the table {@code fresh}, to a run. */
+    private final class Move {
+
+        private final SeenRun run;
+
+        /** The sequence of the last that belongs to it. */
+        private final long last;
+
+        private int bucket;
+
+        Move(SeenRun run, long last) {
+            this.run = run;
+            this.last = last;
+        }
+
+        boolean isOver() {
+            return bucket == run.buckets();
+        }
+
+        void goOn(int atLeast, long day) throws SQLException {
+            int moved = 0;
+            while (moved < atLeast && !isOver()) {
+                SortedRun some = recent.inBucket(run, bucket, last);
+                table.write(run, bucket, new SeenTable.Bucket(day, some));
+                some.entries().forEach(entry -> filter.add(entry.fingerprint()));
+                moved += some.size();
+                bucket++;
+            }
+            if (isOver()) {
+                forget.setLong(1, last);
+                forget.executeUpdate();
             }
         }
     }

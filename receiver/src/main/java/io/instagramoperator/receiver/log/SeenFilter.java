@@ -1,34 +1,35 @@
 package io.instagramoperator.receiver.log;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of most fingerprints that they are not in the table {@code seen}, without asking it: a Bloom filter. Of a million entries it
- * lets one in fifty others pass; of many more it only helps less. Safe for any number of threads.
+ * Tells of most fingerprints that they are not in the table {@code seen}, without asking it: a Bloom filter. Of four million
+ * entries it lets one in fifty others pass; of many more it only helps less. Safe for any number of threads.
  */
 final class SeenFilter {
 
-    /** 1 MiB. */
-    private static final int BITS_LOG2 = 23;
+    /** 4 MiB, which only a receiver has that has taken some ten thousand events. */
+    private static final int BITS_LOG2 = 25;
 
     private static final int PROBES = 4;
-    private static final int ROWS_PER_SLICE = 10_000;
-    private static final byte[] BEFORE_ALL = {};
+    private static final int ROWS_PER_SLICE = 300;
 
-    private final AtomicLongArray bits = new AtomicLongArray(1 << (BITS_LOG2 - 6));
+    /** None until there is something to add: most receivers have few events, and this would be a tenth of their objects. */
+    private volatile @Nullable AtomicLongArray bits;
 
     /** Up to where what the table held at the beginning has been added. */
-    private byte[] filledTo = BEFORE_ALL;
+    private long filledTo;
 
     private volatile boolean complete;
 
     /** To be called for all that goes into the table. */
     void add(Fingerprint fingerprint) {
+        AtomicLongArray bits = bitsToAddTo();
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(fingerprint, probe);
             bits.getAndAccumulate(bit >> 6, 1L << bit, (before, added) -> before | added);
@@ -39,6 +40,10 @@ final class SeenFilter {
     boolean mayContain(Fingerprint fingerprint) {
         if (!complete) {
             return true;
+        }
+        AtomicLongArray bits = this.bits;
+        if (bits == null) {
+            return false;
         }
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(fingerprint, probe);
@@ -56,18 +61,33 @@ final class SeenFilter {
 
     /** Adds a slice of what was in the table at the beginning. Only to be called by one thread. */
     void fill(Connection connection) throws SQLException {
+        // What is merged meanwhile goes to a higher place, so that it is not missed.
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT fingerprint FROM seen WHERE fingerprint > ? ORDER BY fingerprint LIMIT " + ROWS_PER_SLICE)) {
-            statement.setBytes(1, filledTo);
+                "SELECT place, entries FROM seen WHERE place > ? ORDER BY place LIMIT " + ROWS_PER_SLICE)) {
+            statement.setLong(1, filledTo);
             int rows = 0;
             try (ResultSet row = statement.executeQuery()) {
                 for (; row.next(); rows++) {
-                    filledTo = row.getBytes(1);
-                    add(Fingerprint.read(ByteBuffer.wrap(filledTo)));
+                    filledTo = row.getLong(1);
+                    SortedRun.read(row.getBytes(2)).entries().forEach(entry -> add(entry.fingerprint()));
                 }
             }
             complete = rows < ROWS_PER_SLICE;
         }
+    }
+
+    private AtomicLongArray bitsToAddTo() {
+        AtomicLongArray existing = bits;
+        return existing == null ? firstBits() : existing;
+    }
+
+    private synchronized AtomicLongArray firstBits() {
+        AtomicLongArray existing = bits;
+        if (existing == null) {
+            existing = new AtomicLongArray(1 << (BITS_LOG2 - 6));
+            bits = existing;
+        }
+        return existing;
     }
 
     /** All bits of a fingerprint are equally good: each probe takes others. */

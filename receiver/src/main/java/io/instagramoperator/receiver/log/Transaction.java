@@ -12,10 +12,14 @@ import java.util.Optional;
 /** The transaction that the writer has open. Only to be used inside the {@link Work} that got it. */
 public final class Transaction {
 
+    /** The driver keeps what is to be inserted until then. */
+    private static final int INSERTED_AT_ONCE = 128;
+
     private final Connection connection;
     private final PreparedStatement insert;
     private final Seen seen;
     private final List<Header> appended = new ArrayList<>();
+    private int notInserted;
     private long lastSequence;
 
     private Instant lastReceived = Instant.EPOCH;
@@ -38,7 +42,9 @@ public final class Transaction {
      * @return empty if the log has seen its id before
      */
     public Optional<Header> append(Event event) throws SQLException {
-        return append(Unseen.of(event));
+        Optional<Header> header = append(Unseen.of(event));
+        insert();
+        return header;
     }
 
     /** Whether an event with this id was appended in the last 7 days at least, or is about to be. */
@@ -68,7 +74,11 @@ public final class Transaction {
         } else {
             insert.setNull(8, Types.BLOB);
         }
-        insert.executeUpdate();
+        insert.addBatch();
+        notInserted++;
+        if (notInserted == INSERTED_AT_ONCE) {
+            insert();
+        }
         seen.add(unseen.fingerprint(), sequence);
         lastSequence = sequence;
         lastReceived = event.received();
@@ -77,6 +87,7 @@ public final class Transaction {
         return Optional.of(header);
     }
 
+    /** Whoever reads the table of events afterwards has them {@linkplain #insert inserted} before. */
     Appended appendAll(List<Unseen> events) throws SQLException {
         List<Header> stored = new ArrayList<>(events.size());
         for (Unseen event : events) {
@@ -85,22 +96,26 @@ public final class Transaction {
         return new Appended(stored, events.size() - stored.size());
     }
 
+    /** Inserts what has been appended. Many at once, as the driver does more for each execution than SQLite for each row. */
+    void insert() throws SQLException {
+        if (notInserted > 0) {
+            notInserted = 0;
+            insert.executeLargeBatch();
+        }
+    }
+
     /** What has been appended since {@link #begin}. */
     List<Header> appended() {
         return List.copyOf(appended);
     }
 
-    /**
-     * Forgets the transaction before.
-     *
-     * @param expected what is going to be appended, or some of it
-     */
-    void begin(List<Fingerprint> expected) throws SQLException {
+    /** Forgets the transaction before. */
+    void begin() {
         appended.clear();
-        seen.prepare(expected);
     }
 
     void beforeCommit() throws SQLException {
+        insert();
         seen.beforeCommit(lastSequence, lastReceived);
     }
 

@@ -74,15 +74,12 @@ final class Writer {
     /** See {@link EventLog#append}. */
     CompletionStage<Appended> append(List<Event> events) {
         List<Unseen> unseen = events.stream().map(Unseen::of).toList();
-        List<Fingerprint> fingerprints =
-                unseen.stream().map(Unseen::fingerprint).toList();
-        return enqueue(new Pending<>(
-                tx -> tx.appendAll(unseen), true, fingerprints, events.size() + 1, new CompletableFuture<>()));
+        return enqueue(new Pending<>(tx -> tx.appendAll(unseen), true, events.size() + 1, new CompletableFuture<>()));
     }
 
     /** See {@link EventLog#write}. */
     <T> CompletionStage<T> write(Work<T> work) {
-        return enqueue(new Pending<>(work, false, List.of(), 1, new CompletableFuture<>()));
+        return enqueue(new Pending<>(work, false, 1, new CompletableFuture<>()));
     }
 
     /** {@link LogState#OPEN}, or {@link LogState#FAILED} or {@link LogState#CLOSED} once it writes no more. */
@@ -92,7 +89,7 @@ final class Writer {
 
     /** Commits what has queued up, then ends. */
     void close() throws InterruptedException {
-        queue.add(new Pending<>(tx -> Optional.empty(), false, List.of(), 0, new CompletableFuture<>()));
+        queue.add(new Pending<>(tx -> Optional.empty(), false, 0, new CompletableFuture<>()));
         thread.join();
     }
 
@@ -152,7 +149,7 @@ final class Writer {
         space.check();
         boolean full = space.isLow();
         begin.execute();
-        transaction.begin(full ? List.of() : expected(batch));
+        transaction.begin();
         List<Runnable> answers = new ArrayList<>(batch.size());
         for (Pending<?> pending : batch) {
             answers.add(execute(pending, full));
@@ -169,12 +166,6 @@ final class Writer {
         }
     }
 
-    private static List<Fingerprint> expected(List<Pending<?>> batch) {
-        List<Fingerprint> expected = new ArrayList<>();
-        batch.forEach(pending -> expected.addAll(pending.fingerprints));
-        return expected;
-    }
-
     /** Returns what to do after the commit. */
     private <T> Runnable execute(Pending<T> pending, boolean full) throws SQLException {
         if (!pending.isAppend) {
@@ -189,6 +180,7 @@ final class Writer {
 
     /** Executes foreign work, whose mistakes are its own and not a failure of the disk. */
     private <T> Runnable executeAlone(Pending<T> pending) throws SQLException {
+        transaction.insert();
         int mark = transaction.mark();
         savepoint.execute();
         Runnable answer;
@@ -228,11 +220,9 @@ final class Writer {
     /**
      * Something to be written.
      *
-     * @param fingerprints of the events that it is going to append
      * @param weight about how many rows; 0 only for the one that ends the thread
      */
-    private record Pending<T>(
-            Work<T> work, boolean isAppend, List<Fingerprint> fingerprints, int weight, CompletableFuture<T> future) {
+    private record Pending<T>(Work<T> work, boolean isAppend, int weight, CompletableFuture<T> future) {
 
         boolean isEnd() {
             return weight == 0;

@@ -7,13 +7,16 @@ import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.PastMessage;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
-import io.instagramoperator.receiver.graph.Access;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphAccess;
 import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.reply.Trace.Finding;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /** Looks for a reply whose answer was lost: waits for its echo, and reads the conversation from time to time. */
 @Singleton
@@ -33,19 +35,15 @@ class Search {
     private static final List<Duration> LOOKS =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofSeconds(40));
 
-    /** Meta allows 2 calls a second to the Conversations API, and a look is two calls. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     private final Configuration configuration;
     private final AccountToken token;
     private final AccountGraph graph;
     private final GraphLimits limits;
+    private final ConversationPace pace;
     private final ReplyStore store;
     private final ReplyEnds ends;
     private final Clock clock;
     private final List<Duration> looks;
-    private final Semaphore looking = new Semaphore(1, true);
-    private Instant nextLook = Instant.EPOCH;
 
     @Inject
     Search(
@@ -53,9 +51,10 @@ class Search {
             AccountToken token,
             AccountGraph graph,
             GraphLimits limits,
+            ConversationPace pace,
             ReplyStore store,
             ReplyEnds ends) {
-        this(configuration, token, graph, limits, store, ends, Clock.systemUTC(), LOOKS);
+        this(configuration, token, graph, limits, pace, store, ends, Clock.systemUTC(), LOOKS);
     }
 
     Search(
@@ -63,6 +62,7 @@ class Search {
             AccountToken token,
             AccountGraph graph,
             GraphLimits limits,
+            ConversationPace pace,
             ReplyStore store,
             ReplyEnds ends,
             Clock clock,
@@ -71,6 +71,7 @@ class Search {
         this.token = token;
         this.graph = graph;
         this.limits = limits;
+        this.pace = pace;
         this.store = store;
         this.ends = ends;
         this.clock = clock;
@@ -126,39 +127,19 @@ class Search {
     private record Look(Finding finding, boolean possible) {}
 
     private Look look(ReplyRow reply) throws InterruptedException {
-        Snapshot now = token.effective(configuration.current());
+        Snapshot<ReceiverConfig, Credentials> now = token.effective(configuration.current());
         if (limits.isBusy() || now.config().isEmpty()) {
             return new Look(new Finding.Open(), true);
         }
         return switch (GraphAccess.ofAccount(now)) {
             case Access.Lacking<AccountAccess> _ -> new Look(new Finding.Open(), true);
-            case Access.Given<AccountAccess>(AccountAccess account) -> {
-                awaitTurn();
-                yield look(graph.client(now.config().get().graph()), account, reply);
-            }
+            case Access.Given<AccountAccess>(AccountAccess account) ->
+                look(graph.client(now.config().get().graph()), account, reply);
         };
     }
 
-    private void awaitTurn() throws InterruptedException {
-        looking.acquire();
-        try {
-            Duration wait = Duration.between(clock.instant(), nextLook);
-            if (wait.isPositive()) {
-                // A clock that was set back must not make it wait for long.
-                Thread.sleep(wait.compareTo(BETWEEN_LOOKS) < 0 ? wait : BETWEEN_LOOKS);
-            }
-            nextLook = clock.instant().plus(BETWEEN_LOOKS);
-        } finally {
-            looking.release();
-        }
-    }
-
-    private Look look(GraphClient client, AccountAccess account, ReplyRow reply) {
-        String customer = reply.conversation();
-        GraphResult<List<PastMessage>> messages = client.conversations(account, Optional.of(customer), Optional.empty())
-                .map(ConversationPage::conversations)
-                .flatMap(found -> messages(client, account, found));
-        return switch (messages) {
+    private Look look(GraphClient client, AccountAccess account, ReplyRow reply) throws InterruptedException {
+        return switch (messages(client, account, reply.conversation())) {
             case GraphResult.Ok<List<PastMessage>>(List<PastMessage> shown) ->
                 new Look(trace(reply, shown).in(shown), !shown.isEmpty());
             case GraphResult.Refused<List<PastMessage>> _ -> new Look(new Finding.Open(), false);
@@ -168,9 +149,16 @@ class Search {
     }
 
     /** Only the one conversation that was asked for tells anything. */
-    private static GraphResult<List<PastMessage>> messages(
-            GraphClient client, AccountAccess account, List<Conversation> found) {
-        return found.size() == 1 ? client.messages(account, found.getFirst().id()) : new GraphResult.Ok<>(List.of());
+    private GraphResult<List<PastMessage>> messages(GraphClient client, AccountAccess account, String customer)
+            throws InterruptedException {
+        pace.awaitTurn();
+        GraphResult<List<Conversation>> found = client.conversations(account, Optional.of(customer), Optional.empty())
+                .map(ConversationPage::conversations);
+        if (!(found instanceof GraphResult.Ok<List<Conversation>>(List<Conversation> those)) || those.size() != 1) {
+            return found.map(_ -> List.of());
+        }
+        pace.awaitTurn();
+        return client.messages(account, those.getFirst().id());
     }
 
     private Trace trace(ReplyRow reply, List<PastMessage> shown) {

@@ -2,13 +2,14 @@ package io.instagramoperator.receiver.reply;
 
 import io.instagramoperator.instagram.graph.AccountAccess;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphAccess;
 import io.instagramoperator.receiver.graph.GraphLimits;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,7 @@ final class SendGate {
         }
     }
 
-    private Optional<Pass> allowed(Snapshot snapshot) {
+    private Optional<Pass> allowed(Snapshot<ReceiverConfig, Credentials> snapshot) {
         return snapshot.config().filter(c -> c.replies().enabled()).flatMap(config -> switch (GraphAccess.ofAccount(
                 token.effective(snapshot))) {
             case Access.Given<AccountAccess>(AccountAccess account) -> Optional.of(new Pass(account, config));

@@ -2,7 +2,7 @@ package io.instagramoperator.receiver.sink;
 
 import static java.util.stream.Collectors.joining;
 
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.webhook.config.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.instagramoperator.receiver.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.webhook.config.Token;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -2,11 +2,8 @@ package io.instagramoperator.receiver.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.instagramoperator.receiver.config.Configuration.InForce;
-import io.instagramoperator.receiver.config.Configuration.Refusal;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
-import io.instagramoperator.receiver.config.CredentialState;
-import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.delivery.Standing;
 import io.instagramoperator.receiver.gap.Gap;
 import io.instagramoperator.receiver.log.LogState;
@@ -15,6 +12,11 @@ import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.watch.Report;
 import io.instagramoperator.receiver.watch.TokenReport;
 import io.instagramoperator.receiver.watch.WebhookReport;
+import io.instagramoperator.webhook.config.CredentialState;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Snapshot.InForce;
+import io.instagramoperator.webhook.config.Snapshot.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +29,7 @@ import java.util.Optional;
  *
  * @param configHash SHA-256 of the configuration file in force
  * @param configError why a newer version of the file is not in force
+ * @param credentialsReadAt when the newest value of a credential was read for the first time: confirms a rotation
  */
 @JsonInclude(Include.NON_ABSENT)
 record StatusDocument(
@@ -36,6 +39,7 @@ record StatusDocument(
         Optional<String> desired,
         String phase,
         List<Credential> credentials,
+        Optional<Instant> credentialsReadAt,
         Optional<Store> store,
         Webhook webhook,
         Token token,
@@ -52,7 +56,7 @@ record StatusDocument(
 
     record Problem(String reason, String message) {
 
-        static Problem of(io.instagramoperator.receiver.watch.Problem problem) {
+        static Problem of(io.instagramoperator.webhook.registration.Problem problem) {
             return new Problem(problem.reason().text(), problem.message());
         }
     }
@@ -107,7 +111,7 @@ record StatusDocument(
     /** Puts together what the parts say. Pure. */
     static StatusDocument of(
             String version,
-            Snapshot snapshot,
+            Snapshot<ReceiverConfig, Credentials> snapshot,
             boolean takesWebhooks,
             LogStatus log,
             Optional<Instant> lastDelivery,
@@ -124,6 +128,7 @@ record StatusDocument(
                 snapshot.credentials().states().stream()
                         .map(StatusDocument::credential)
                         .toList(),
+                Optional.of(snapshot.credentials().readAt()).filter(Instant.EPOCH::isBefore),
                 store(log),
                 webhook(report.webhook(), lastDelivery, gap),
                 token(report.token()),
@@ -132,7 +137,7 @@ record StatusDocument(
     }
 
     /** Running exactly if webhooks are taken, unless the account is being removed. */
-    private static String phase(Snapshot snapshot, boolean takesWebhooks, Report report) {
+    private static String phase(Snapshot<ReceiverConfig, Credentials> snapshot, boolean takesWebhooks, Report report) {
         if (snapshot.config().filter(c -> c.desired() == Desired.ABSENT).isPresent()) {
             return report.phase() == Report.Phase.DRAINED ? "Drained" : "Draining";
         }

@@ -13,7 +13,7 @@ import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore;
 import io.instagramoperator.receiver.watch.Watcher;
 import io.instagramoperator.receiver.webhook.Availability;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +36,7 @@ public class StatusEndpoint {
     private final String version;
     private final Configuration configuration;
     private final Availability availability;
-    private final WebhookServer webhook;
+    private final WebhookEndpoint webhook;
     private final EventLog log;
     private final Deliveries deliveries;
     private final ReplyStore replies;
@@ -47,7 +47,7 @@ public class StatusEndpoint {
             @ConfigProperty(name = "quarkus.application.version") String version,
             Configuration configuration,
             Availability availability,
-            WebhookServer webhook,
+            WebhookEndpoint webhook,
             EventLog log,
             Deliveries deliveries,
             ReplyStore replies,

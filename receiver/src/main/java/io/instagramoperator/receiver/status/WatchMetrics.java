@@ -22,13 +22,7 @@ public class WatchMetrics {
     }
 
     private static double subscribed(Report report) {
-        return report.webhook().registered().isEmpty()
-                        || report.webhook().accountSubscribed().isEmpty()
-                ? Double.NaN
-                : report.webhook().registered().get()
-                                && report.webhook().accountSubscribed().get()
-                        ? 1
-                        : 0;
+        return report.webhook().subscribed().map(s -> s ? 1.0 : 0.0).orElse(Double.NaN);
     }
 
     private static double tokenExpires(Report report) {

@@ -1,26 +1,27 @@
 package io.instagramoperator.receiver.watch;
 
 import io.instagramoperator.instagram.graph.AccountAccess;
-import io.instagramoperator.instagram.graph.AppAccess;
-import io.instagramoperator.instagram.graph.AppSubscription;
 import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.SubscribedApp;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.GraphAccess;
-import io.instagramoperator.receiver.watch.Problem.Reason;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
+import io.instagramoperator.webhook.registration.AppFarewell;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Takes the account off Meta: its own subscription, and the app's if that leads to us. Blocks while Meta answers. */
+/** Takes the account off Meta: its own subscription, and the app's if that is ours and leads to us. Blocks while Meta answers. */
 final class Farewell {
 
     private final GraphClient client;
-    private final Snapshot snapshot;
+    private final Snapshot<ReceiverConfig, Credentials> snapshot;
     private final ReceiverConfig config;
     private final boolean footprint;
 
@@ -29,7 +30,11 @@ final class Farewell {
      *
      * @param footprint whether anything was ever subscribed; if not, what cannot be looked at is taken for not there
      */
-    Farewell(GraphClient client, Snapshot snapshot, ReceiverConfig config, boolean footprint) {
+    Farewell(
+            GraphClient client,
+            Snapshot<ReceiverConfig, Credentials> snapshot,
+            ReceiverConfig config,
+            boolean footprint) {
         this.client = client;
         this.snapshot = snapshot;
         this.config = config;
@@ -49,7 +54,8 @@ final class Farewell {
         }
         // Both are tried, so that one that fails does not keep the other.
         Optional<Problem> account = account();
-        Optional<Problem> app = app();
+        Optional<Problem> app = WebhookCheck.wanted(config)
+                .flatMap(wanted -> new AppFarewell(client, GraphAccess.ofApp(snapshot), wanted, footprint).run());
         return account.or(() -> app).or(() -> replies(waitingReplies)).or(() -> events(backlog));
     }
 
@@ -64,26 +70,6 @@ final class Farewell {
                                 ? gone(what, client.unsubscribeAccount(account))
                                 : Optional.empty();
                     case GraphResult<List<SubscribedApp>> failed -> unseen(what + failed.describe());
-                };
-        };
-    }
-
-    private Optional<Problem> app() {
-        if (WebhookAssessment.isManual(config)) {
-            return Optional.empty();
-        }
-        String what = "app " + config.app().id() + " cannot be unsubscribed: ";
-        return switch (GraphAccess.ofApp(snapshot)) {
-            case Access.Lacking<AppAccess>(String problem) -> unseen(what + problem);
-            case Access.Given<AppAccess>(AppAccess app) ->
-                switch (client.appSubscription(app)) {
-                    case GraphResult.Ok<Optional<AppSubscription>>(var subscription) ->
-                        subscription
-                                        .filter(s -> WebhookAssessment.isOurs(config, s))
-                                        .isPresent()
-                                ? gone(what, client.unsubscribeApp(app))
-                                : Optional.empty();
-                    case GraphResult<Optional<AppSubscription>> failed -> unseen(what + failed.describe());
                 };
         };
     }
@@ -107,18 +93,12 @@ final class Farewell {
     }
 
     private static Optional<Problem> gone(String what, GraphResult<Boolean> result) {
-        return result instanceof GraphResult.Ok<Boolean> ? Optional.empty() : obstacle(what + result.describe());
+        return result instanceof GraphResult.Ok<Boolean>
+                ? Optional.empty()
+                : AppFarewell.obstacle(what + result.describe());
     }
 
     private Optional<Problem> unseen(String why) {
-        return footprint ? obstacle(why) : Optional.empty();
-    }
-
-    private static Optional<Problem> obstacle(String why) {
-        return Optional.of(
-                new Problem(
-                        Reason.GRAPH_ERROR,
-                        why
-                                + "; it is tried again all the time, and deletionPolicy Orphan leaves the subscription at Meta as it is"));
+        return footprint ? AppFarewell.obstacle(why) : Optional.empty();
     }
 }

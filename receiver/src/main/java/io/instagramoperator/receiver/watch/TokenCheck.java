@@ -6,10 +6,12 @@ import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.instagram.graph.Login;
 import io.instagramoperator.instagram.graph.TokenInfo;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.GraphAccess;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
+import io.instagramoperator.webhook.registration.Seen;
 import java.util.Optional;
 
 /** Asks Meta what the access token is worth and whose it is. Blocks while Meta answers. */
@@ -17,7 +19,11 @@ final class TokenCheck {
 
     private TokenCheck() {}
 
-    static TokenFacts run(GraphClient client, Snapshot snapshot, ReceiverConfig config, Optional<GraphError> stop) {
+    static TokenFacts run(
+            GraphClient client,
+            Snapshot<ReceiverConfig, Credentials> snapshot,
+            ReceiverConfig config,
+            Optional<GraphError> stop) {
         return switch (GraphAccess.ofAccount(snapshot)) {
             case Access.Lacking<AccountAccess>(String problem) ->
                 new TokenFacts(
@@ -29,7 +35,8 @@ final class TokenCheck {
     }
 
     /** For tokens of Instagram Login {@code debug_token} is not documented. */
-    private static Seen<TokenInfo> info(GraphClient client, Snapshot snapshot, AccountAccess account) {
+    private static Seen<TokenInfo> info(
+            GraphClient client, Snapshot<ReceiverConfig, Credentials> snapshot, AccountAccess account) {
         if (account.login() == Login.INSTAGRAM) {
             return new Seen.NotAsked<>();
         }

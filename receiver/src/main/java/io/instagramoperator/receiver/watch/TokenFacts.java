@@ -4,6 +4,7 @@ import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.instagram.graph.Me;
 import io.instagramoperator.instagram.graph.TokenInfo;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.webhook.registration.Seen;
 import java.time.Instant;
 import java.util.Optional;
 

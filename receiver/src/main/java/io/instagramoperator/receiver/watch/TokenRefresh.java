@@ -6,16 +6,18 @@ import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Me;
 import io.instagramoperator.instagram.graph.RefreshedToken;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.config.Token;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.AccountToken.Refreshed;
 import io.instagramoperator.receiver.graph.GraphAccess;
 import io.instagramoperator.receiver.graph.GraphLimits;
 import io.instagramoperator.receiver.watch.RefreshPlan.Attempt;
 import io.instagramoperator.receiver.watch.RefreshPlan.Validity;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Token;
+import io.instagramoperator.webhook.registration.Access;
+import io.instagramoperator.webhook.registration.Seen;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,19 +62,24 @@ public class TokenRefresh {
     }
 
     /** The same with the token that calls are to be made with. */
-    Snapshot effective(Snapshot files) {
+    Snapshot<ReceiverConfig, Credentials> effective(Snapshot<ReceiverConfig, Credentials> files) {
         return tokens.effective(files);
     }
 
     /** Asks for a newer token if it is time, and what the token is worth that is then in force. */
-    TokenFacts check(GraphClient client, Snapshot files, ReceiverConfig config, Optional<GraphError> stop) {
+    TokenFacts check(
+            GraphClient client,
+            Snapshot<ReceiverConfig, Credentials> files,
+            ReceiverConfig config,
+            Optional<GraphError> stop) {
         files.credentials().accessToken().ifPresent(source -> refreshIfDue(client, files, config, source));
         TokenFacts facts =
                 TokenCheck.run(client, effective(files), config, stop).with(refreshFacts(files));
         return isRefused(facts.me()) ? fallBack(client, files, config, stop).orElse(facts) : facts;
     }
 
-    private void refreshIfDue(GraphClient client, Snapshot files, ReceiverConfig config, Token source) {
+    private void refreshIfDue(
+            GraphClient client, Snapshot<ReceiverConfig, Credentials> files, ReceiverConfig config, Token source) {
         Instant now = clock.instant();
         tokens.forgetOther(files);
         Sight seen = sight.filter(s -> s.source().equals(source))
@@ -115,13 +122,16 @@ public class TokenRefresh {
         return expires.isPresent() ? Optional.empty() : Optional.of("Meta does not tell when the token ends");
     }
 
-    private RefreshFacts refreshFacts(Snapshot files) {
+    private RefreshFacts refreshFacts(Snapshot<ReceiverConfig, Credentials> files) {
         return new RefreshFacts(tokens.refreshed(files).flatMap(Refreshed::expires), sight.flatMap(Sight::error));
     }
 
     /** If Meta accepts the file's token and not the one in its place, the file's is used again. */
     private Optional<TokenFacts> fallBack(
-            GraphClient client, Snapshot files, ReceiverConfig config, Optional<GraphError> stop) {
+            GraphClient client,
+            Snapshot<ReceiverConfig, Credentials> files,
+            ReceiverConfig config,
+            Optional<GraphError> stop) {
         if (effective(files).equals(files)) {
             return Optional.empty();
         }

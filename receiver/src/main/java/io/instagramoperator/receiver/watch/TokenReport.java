@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.watch;
 
+import io.instagramoperator.webhook.registration.Problem;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -3,11 +3,9 @@ package io.instagramoperator.receiver.watch;
 import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.InForce;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
-import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
 import io.instagramoperator.receiver.delivery.Deliveries;
 import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
@@ -17,8 +15,15 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.LogState;
 import io.instagramoperator.receiver.reply.ReplyStore;
-import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report.Phase;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Snapshot.InForce;
+import io.instagramoperator.webhook.registration.AppFacts;
+import io.instagramoperator.webhook.registration.Pace;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
+import io.instagramoperator.webhook.registration.Rounds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,12 +31,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at Meta round by round, in a thread of its own, and keeps the report of the last round. */
+/** Looks at Meta round by round, and keeps the report of the last round. */
 @Singleton
 public class Watcher {
 
@@ -50,11 +53,10 @@ public class Watcher {
     private final GapRepair gaps;
     private final Clock clock;
     private final Pace pace;
-    private final Semaphore nudges = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("watch").unstarted(this::watch);
+    private final Rounds rounds;
 
     private volatile Report report = Report.UNKNOWN;
-    private Optional<InForce> drained = Optional.empty();
+    private Optional<InForce<ReceiverConfig>> drained = Optional.empty();
     private @Nullable CompletableFuture<Void> firstDelivery;
 
     @Inject
@@ -105,22 +107,23 @@ public class Watcher {
         this.gaps = gaps;
         this.clock = clock;
         this.pace = pace;
+        this.rounds = new Rounds("watch", pace, () -> round(configuration.current()));
     }
 
     /** Starts looking. The webhook endpoint must be up: Meta calls it while the app is being subscribed. */
     public void start() {
-        configuration.onChange(_ -> nudges.release());
+        configuration.onChange(_ -> rounds.nudge());
         stop.onChange(change -> {
             if (change != Change.MAY_TRY) {
-                nudges.release();
+                rounds.nudge();
             }
         });
-        thread.start();
+        rounds.start();
     }
 
     /** Ends looking. A call in flight is given up. */
     public void stop() {
-        thread.interrupt();
+        rounds.stop();
     }
 
     /** What the last round has found out. */
@@ -128,31 +131,8 @@ public class Watcher {
         return report;
     }
 
-    private void watch() {
-        try {
-            while (true) {
-                Duration wait = roundWithoutException();
-                if (nudges.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    nudges.drainPermits();
-                    pace.restart();
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Meta is no longer watched");
-        }
-    }
-
-    private Duration roundWithoutException() {
-        try {
-            return round(configuration.current());
-        } catch (RuntimeException e) {
-            LOG.error("A look at Meta failed; it is repeated", e);
-            return pace.afterRound(true, Pace.CALM);
-        }
-    }
-
     /** One round; gives the time until the next. */
-    private Duration round(Snapshot snapshot) {
+    private Duration round(Snapshot<ReceiverConfig, Credentials> snapshot) {
         if (snapshot.config().isEmpty()) {
             return UNTIL_POSSIBLE;
         }
@@ -169,18 +149,16 @@ public class Watcher {
         return check(client, snapshot, config);
     }
 
-    private Duration check(GraphClient client, Snapshot files, ReceiverConfig config) {
-        boolean delivered = log.newestReceived().isPresent();
-        if (!delivered && firstDelivery == null) {
-            firstDelivery = log.tail().next(Filter.ALL).thenRun(nudges::release);
-            delivered = log.newestReceived().isPresent();
-        }
+    private Duration check(GraphClient client, Snapshot<ReceiverConfig, Credentials> files, ReceiverConfig config) {
+        boolean delivered = wasDelivered();
         Optional<GraphError> stopped = stop.reason();
         TokenFacts token = tokens.check(client, files, config, stopped);
         WebhookCheck check = new WebhookCheck(client, tokens.effective(files), config, footprint);
         boolean messagesOff =
                 stopped.filter(e -> e.subcode() == OWNER_SWITCHED_MESSAGES_OFF).isPresent();
-        WebhookFacts webhook = new WebhookFacts(config, delivered, check.app(), check.account(), messagesOff);
+        Optional<AppFacts> app =
+                WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, check.app(wanted)));
+        WebhookFacts webhook = new WebhookFacts(config, app, check.account(), messagesOff);
         Report before = report;
         show(new Report(
                 Phase.WATCHING,
@@ -194,7 +172,17 @@ public class Watcher {
         return pace.afterRound(isTroubled(report), Pace.CALM);
     }
 
-    private Duration leave(GraphClient client, Snapshot snapshot, ReceiverConfig config) {
+    /** Whether a delivery ever came; if none did, the first one brings on a round. */
+    private boolean wasDelivered() {
+        boolean delivered = log.newestReceived().isPresent();
+        if (!delivered && firstDelivery == null) {
+            firstDelivery = log.tail().next(Filter.ALL).thenRun(rounds::nudge);
+            return log.newestReceived().isPresent();
+        }
+        return delivered;
+    }
+
+    private Duration leave(GraphClient client, Snapshot<ReceiverConfig, Credentials> snapshot, ReceiverConfig config) {
         if (drained.equals(snapshot.inForce())) {
             return Pace.CALM;
         }
@@ -213,13 +201,20 @@ public class Watcher {
         boolean orphaned = config.deletionPolicy() == DeletionPolicy.ORPHAN;
         show(new Report(
                 Phase.DRAINED,
-                orphaned ? webhook.with(obstacle) : WebhookAssessment.gone(config, webhook, clock.instant()),
+                orphaned
+                        ? webhook.with(obstacle)
+                        : WebhookAssessment.gone(WebhookCheck.wanted(config), webhook, clock.instant()),
                 report.token()));
         return Pace.CALM;
     }
 
     private static boolean isTroubled(Report report) {
-        return report.webhook().problem().isPresent() || !isGood(report.token());
+        return report.webhook().problem().filter(Watcher::canChangeAtMeta).isPresent() || !isGood(report.token());
+    }
+
+    /** What waits for another configuration is told when that is there. */
+    private static boolean canChangeAtMeta(Problem problem) {
+        return problem.reason() != Reason.GATEWAY_PENDING;
     }
 
     private static boolean isGood(TokenReport token) {

@@ -1,19 +1,20 @@
 package io.instagramoperator.receiver.watch;
 
 import io.instagramoperator.instagram.graph.AccountAccess;
-import io.instagramoperator.instagram.graph.AppAccess;
 import io.instagramoperator.instagram.graph.AppSubscription;
 import io.instagramoperator.instagram.graph.GraphClient;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Login;
-import io.instagramoperator.instagram.graph.Secret;
 import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.instagram.graph.SubscriptionFields;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.config.Token;
-import io.instagramoperator.receiver.graph.Access;
 import io.instagramoperator.receiver.graph.GraphAccess;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.registration.Access;
+import io.instagramoperator.webhook.registration.AppCheck;
+import io.instagramoperator.webhook.registration.Seen;
+import io.instagramoperator.webhook.registration.WantedCallback;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,49 +23,36 @@ import java.util.Set;
 final class WebhookCheck {
 
     private final GraphClient client;
-    private final Snapshot snapshot;
+    private final Snapshot<ReceiverConfig, Credentials> snapshot;
     private final ReceiverConfig config;
     private final Footprint footprint;
 
-    WebhookCheck(GraphClient client, Snapshot snapshot, ReceiverConfig config, Footprint footprint) {
+    WebhookCheck(
+            GraphClient client,
+            Snapshot<ReceiverConfig, Credentials> snapshot,
+            ReceiverConfig config,
+            Footprint footprint) {
         this.client = client;
         this.snapshot = snapshot;
         this.config = config;
         this.footprint = footprint;
     }
 
-    Seen<Optional<AppSubscription>> app() {
-        if (WebhookAssessment.isManual(config)) {
-            return new Seen.NotAsked<>();
-        }
-        return switch (GraphAccess.ofApp(snapshot)) {
-            case Access.Lacking<AppAccess>(String problem) -> new Seen.Lacking<>(problem);
-            case Access.Given<AppAccess>(AppAccess app) -> app(app);
-        };
+    /** The app's subscription as this account wants it; empty if the app is shared, and so somebody else's business. */
+    static Optional<WantedCallback> wanted(ReceiverConfig config) {
+        return config.app().shared()
+                ? Optional.empty()
+                : Optional.of(WantedCallback.of(config.app().id(), config.webhook(), Set.of(), "receiver"));
     }
 
-    private Seen<Optional<AppSubscription>> app(AppAccess app) {
-        GraphResult<Optional<AppSubscription>> seen = client.appSubscription(app);
-        if (!(seen instanceof GraphResult.Ok<Optional<AppSubscription>>(Optional<AppSubscription> subscription))) {
-            return Seen.of(seen);
-        }
-        String callbackUrl = WebhookAssessment.callbackUrl(config).orElseThrow();
-        Set<String> wanted = SubscriptionFields.ofApp(config.webhook().fields());
-        AppPlan plan =
-                AppPlan.of(subscription, callbackUrl, wanted, config.webhook().takeOver());
-        if (!(plan instanceof AppPlan.Subscribe(Set<String> fields))) {
-            return Seen.of(seen);
-        }
-        List<Token> verifyTokens = snapshot.credentials().verifyTokens();
-        if (verifyTokens.isEmpty()) {
-            return new Seen.Lacking<>(
-                    "verifyTokenFile gives no verify token; write one into the file, or leave the field out");
-        }
-        footprint.leave();
-        Secret verifyToken = new Secret(verifyTokens.getFirst().value());
-        GraphResult<Boolean> change = client.subscribeApp(app, callbackUrl, verifyToken, fields);
-        boolean done = change instanceof GraphResult.Ok<Boolean>;
-        return new Seen.Asked<>(done ? client.appSubscription(app) : seen, Optional.of(change));
+    Seen<Optional<AppSubscription>> app(WantedCallback wanted) {
+        return new AppCheck(
+                        client,
+                        GraphAccess.ofApp(snapshot),
+                        wanted,
+                        snapshot.credentials().verifyTokens(),
+                        footprint::leave)
+                .run();
     }
 
     Seen<List<SubscribedApp>> account() {
@@ -79,7 +67,8 @@ final class WebhookCheck {
         Set<String> wanted =
                 SubscriptionFields.ofAccount(account.login(), config.webhook().fields());
         if (!(seen instanceof GraphResult.Ok<List<SubscribedApp>>(List<SubscribedApp> apps))
-                || isSubscribed(account.login(), apps, wanted)) {
+                || isSubscribed(account.login(), apps, wanted)
+                || config.app().awaitGateway()) {
             return Seen.of(seen);
         }
         footprint.leave();

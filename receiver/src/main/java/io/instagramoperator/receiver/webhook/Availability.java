@@ -1,8 +1,10 @@
 package io.instagramoperator.receiver.webhook;
 
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.webhook.config.Snapshot;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -20,10 +22,10 @@ public final class Availability {
 
     /** Why webhooks are answered 503, and what to do; empty while they are taken. Cheap. */
     public Optional<String> problem() {
-        Snapshot snapshot = configuration.current();
+        Snapshot<ReceiverConfig, Credentials> snapshot = configuration.current();
         if (snapshot.inForce().isEmpty()) {
             return Optional.of(
-                    snapshot.refusal().map(Configuration.Refusal::message).orElse("no configuration was read yet"));
+                    snapshot.refusal().map(Snapshot.Refusal::message).orElse("no configuration was read yet"));
         }
         if (snapshot.credentials().appSecrets().isEmpty()) {
             return Optional.of("app.secretFiles: none of the files holds a secret; provide one");

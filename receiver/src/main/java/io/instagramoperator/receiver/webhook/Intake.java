@@ -11,6 +11,7 @@ import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Header;
 import io.instagramoperator.receiver.log.LogState;
+import io.instagramoperator.webhook.endpoint.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Intake {
 
     private final EventLog log;
     private final Function<List<Event>, CompletionStage<Appended>> appender;
-    private final WebhookMetrics metrics;
+    private final EventCounts counts;
     private final Clock clock;
     private final Function<byte[], List<Update>> reader;
 
@@ -54,12 +55,12 @@ final class Intake {
     Intake(
             EventLog log,
             Function<List<Event>, CompletionStage<Appended>> appender,
-            WebhookMetrics metrics,
+            EventCounts counts,
             Clock clock,
             Function<byte[], List<Update>> reader) {
         this.log = log;
         this.appender = appender;
-        this.metrics = metrics;
+        this.counts = counts;
         this.clock = clock;
         this.reader = reader;
     }
@@ -74,21 +75,21 @@ final class Intake {
      *
      * @param body not to be changed any more
      * @param signatures the values of the signature header
-     * @param secrets the app secrets, at least one
+     * @param keys what it may be signed with, at least one
      * @param account the Instagram id
      * @return {@link Outcome#ACCEPTED} only after the disk has it
      */
-    CompletionStage<Outcome> take(byte[] body, List<String> signatures, List<AppSecret> secrets, String account) {
+    CompletionStage<Outcome> take(byte[] body, List<String> signatures, List<AppSecret> keys, String account) {
         if (body.length <= LARGE_BYTES) {
-            return verifyAndStore(body, signatures, secrets, account);
+            return verifyAndStore(body, signatures, keys, account);
         }
-        return CompletableFuture.supplyAsync(() -> verifyAndStore(body, signatures, secrets, account), large)
+        return CompletableFuture.supplyAsync(() -> verifyAndStore(body, signatures, keys, account), large)
                 .thenCompose(Function.identity());
     }
 
     private CompletionStage<Outcome> verifyAndStore(
-            byte[] body, List<String> signatures, List<AppSecret> secrets, String account) {
-        if (WebhookSignature.verify(signatures, body, secrets) instanceof Verdict.Refused refused) {
+            byte[] body, List<String> signatures, List<AppSecret> keys, String account) {
+        if (WebhookSignature.verify(signatures, body, keys) instanceof Verdict.Refused refused) {
             LOG.debugf("Delivery refused signature=%s", refused);
             return CompletableFuture.completedFuture(Outcome.BAD_SIGNATURE);
         }
@@ -115,14 +116,14 @@ final class Intake {
     }
 
     private void count(List<Normalised> events, Appended appended) {
-        metrics.duplicates(appended.duplicates());
+        counts.duplicates(appended.duplicates());
         if (events.stream().allMatch(event -> event.unknown().isEmpty())) {
             return;
         }
         Set<String> stored = appended.stored().stream().map(Header::id).collect(Collectors.toSet());
         for (Normalised event : events) {
             if (stored.contains(event.event().id())) {
-                event.unknown().ifPresent(metrics::unknown);
+                event.unknown().ifPresent(counts::unknown);
             }
         }
     }

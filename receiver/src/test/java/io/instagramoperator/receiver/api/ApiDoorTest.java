@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.webhook.config.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +88,7 @@ class ApiDoorTest {
         assertThat(refusal.map(ProblemDocument::status)).contains(503);
     }
 
-    private Snapshot snapshot() {
+    private Snapshot<ReceiverConfig, Credentials> snapshot() {
         Configuration configuration = home.configuration();
         configuration.stop();
         return configuration.current();

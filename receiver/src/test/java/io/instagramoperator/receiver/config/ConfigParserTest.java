@@ -3,22 +3,25 @@ package io.instagramoperator.receiver.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.instagramoperator.receiver.config.ConfigParser.Result;
 import io.instagramoperator.receiver.config.ReceiverConfig.Account;
 import io.instagramoperator.receiver.config.ReceiverConfig.Api;
 import io.instagramoperator.receiver.config.ReceiverConfig.App;
 import io.instagramoperator.receiver.config.ReceiverConfig.DeletionPolicy;
-import io.instagramoperator.receiver.config.ReceiverConfig.Desired;
-import io.instagramoperator.receiver.config.ReceiverConfig.Graph;
 import io.instagramoperator.receiver.config.ReceiverConfig.Login;
+import io.instagramoperator.receiver.config.ReceiverConfig.Outage;
 import io.instagramoperator.receiver.config.ReceiverConfig.Ports;
-import io.instagramoperator.receiver.config.ReceiverConfig.Registration;
 import io.instagramoperator.receiver.config.ReceiverConfig.Replies;
+import io.instagramoperator.receiver.config.ReceiverConfig.RetiredApp;
 import io.instagramoperator.receiver.config.ReceiverConfig.Store;
-import io.instagramoperator.receiver.config.ReceiverConfig.Webhook;
+import io.instagramoperator.webhook.config.Desired;
+import io.instagramoperator.webhook.config.Graph;
+import io.instagramoperator.webhook.config.Parsed;
+import io.instagramoperator.webhook.config.Webhook;
+import io.instagramoperator.webhook.config.Webhook.Registration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,8 @@ class ConfigParserTest {
             refresh: "2026-11-23"
             desired: Absent
             deletionPolicy: Orphan
-            app: { id: "1234567890123456", secretFiles: [ secrets/app-secret, /run/old-secret ] }
+            app: { id: "1234567890123456", secretFiles: [ secrets/app-secret, /run/old-secret ], shared: true, awaitGateway: true, outage: { from: "2026-11-23T10:00:00Z", to: 2026-11-23T11:50:00Z } }
+            retiredApp: { secretFiles: [ secrets/retired ], shared: true }
             accessTokenFile: secrets/access-token
             verifyTokenFile: secrets/verify-token
             webhook: { callbackUrl: "https://hooks.example.com/webhooks/social/acme", fields: [ messages, comments ], registration: Manual, takeOver: true }
@@ -61,7 +65,7 @@ class ConfigParserTest {
     @Test
     void readsEveryField() {
         assertThat(parse(FULL))
-                .isEqualTo(new Result.Valid(new ReceiverConfig(
+                .isEqualTo(new Parsed.Valid<>(new ReceiverConfig(
                         new Account(
                                 "social", "acme", "17841405822304914", Login.FACEBOOK, Optional.of("102938475610293")),
                         "2026-11-23",
@@ -69,7 +73,12 @@ class ConfigParserTest {
                         DeletionPolicy.ORPHAN,
                         new App(
                                 "1234567890123456",
-                                List.of(Path.of("/etc/receiver/secrets/app-secret"), Path.of("/run/old-secret"))),
+                                List.of(Path.of("/etc/receiver/secrets/app-secret"), Path.of("/run/old-secret")),
+                                true,
+                                true,
+                                Optional.of(new Outage(
+                                        Instant.parse("2026-11-23T10:00:00Z"), Instant.parse("2026-11-23T11:50:00Z")))),
+                        Optional.of(new RetiredApp(List.of(Path.of("/etc/receiver/secrets/retired")), true)),
                         Path.of("/etc/receiver/secrets/access-token"),
                         Optional.of(Path.of("/etc/receiver/secrets/verify-token")),
                         new Webhook(
@@ -107,12 +116,18 @@ class ConfigParserTest {
     @Test
     void fillsInTheDefaultsAndTakesIdsWithoutQuotes() {
         assertThat(parse(SHORTEST))
-                .isEqualTo(new Result.Valid(new ReceiverConfig(
+                .isEqualTo(new Parsed.Valid<>(new ReceiverConfig(
                         new Account("social", "acme", "17841405822304914", Login.INSTAGRAM, Optional.empty()),
                         "",
                         Desired.PRESENT,
                         DeletionPolicy.DRAIN,
-                        new App("1234567890123456", List.of(Path.of("/etc/receiver/secrets/app-secret"))),
+                        new App(
+                                "1234567890123456",
+                                List.of(Path.of("/etc/receiver/secrets/app-secret")),
+                                false,
+                                false,
+                                Optional.empty()),
+                        Optional.empty(),
                         Path.of("/etc/receiver/secrets/access-token"),
                         Optional.empty(),
                         new Webhook(
@@ -141,15 +156,16 @@ class ConfigParserTest {
         store: { retention: 90s }               | seconds
         account: { namespace: s, name: a.b, instagramId: 99999999999999999999999999999999, login: Instagram } | 32 digits
         subscriptions: []                       | no subscriptions
+        retiredApp:                             | no retired app
         """)
     void accepts(String line, String what) {
-        assertThat(parse(with(line))).isInstanceOf(Result.Valid.class);
+        assertThat(parse(with(line))).isInstanceOf(Parsed.Valid.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         acount: {}                              | acount: is unknown; allowed here: accessTokenFile, account, api, app
-        app: { id: 1, secretFiles: [ a ], secretFile: b } | app.secretFile: is unknown; allowed here: id, secretFiles
+        app: { id: 1, secretFiles: [ a ], secretFile: b } | app.secretFile: is unknown; allowed here: awaitGateway, id, outage, secretFiles
         account: { namespace: s, name: a, instagramId: 17x, login: Instagram }      | account.instagramId: '17x' is not 1 to 32 digits
         account: { namespace: s, name: a, instagramId: 1.7e16, login: Instagram }   | account.instagramId: '1.7e16' is not 1 to 32 digits
         account: { namespace: s, name: a, login: Instagram }                        | account.instagramId: is required; set it to 1 to 32 digits
@@ -164,6 +180,16 @@ class ConfigParserTest {
         app: { id: 1, secretFiles: [a,b,c,d,e] }| app.secretFiles: has 5 elements; give 1 to 4
         app: { id: 1, secretFiles: [a,a] }      | app.secretFiles[1]: 'a' is there twice
         app: { id: 1, secretFiles: a }          | app.secretFiles: 'a' is not a list
+        app: { id: 1, secretFiles: [a], shared: yes } | app.shared: 'yes' is not true or false
+        app: { id: 1, secretFiles: [a], shared: true, awaitGateway: 1 } | app.awaitGateway: '1' is not true or false
+        app: { id: 1, secretFiles: [a], awaitGateway: true } | app.awaitGateway: 'true' is for a shared app, which has a gateway; add shared: true, or remove it
+        app: { id: 1, secretFiles: [a], outage: { from: 2026-11-23T10:00:00Z, to: 2026-11-23T10:00:00Z } } | app.outage: is of a shared app; set shared to true, or leave it out
+        app: { id: 1, secretFiles: [a], shared: true, outage: { from: 2026-11-23T10:00:00Z } } | app.outage.to: is required; set it to a time like 2026-11-23T12:00:00Z
+        app: { id: 1, secretFiles: [a], shared: true, outage: { from: noon, to: 2026-11-23T10:00:00Z } } | app.outage.from: 'noon' is not a time; set it to one like 2026-11-23T12:00:00Z
+        retiredApp: { shared: true }            | retiredApp.secretFiles: has 0 elements; give 1 to 4
+        retiredApp: { secretFiles: [a], shared: 1 } | retiredApp.shared: '1' is not true or false
+        retiredApp: { secretFiles: [a], id: 1 } | retiredApp.id: is unknown; allowed here: secretFiles, shared
+        retiredApp: old                         | retiredApp: 'old' is not a mapping
         accessTokenFile:                        | accessTokenFile: is required; set it to the name of a file
         webhook: { fields: [] }                 | webhook.fields: has 0 elements; give 1 to 16
         webhook: { fields: [ message ] }        | webhook.fields[0]: 'message' is not a field of Meta's; allowed: messages,
@@ -194,26 +220,24 @@ class ConfigParserTest {
         ports: { api: 9000 }                    | ports.api: '9000' is used twice
         """)
     void refuses(String line, String problem) {
-        assertThat(parse(with(line)))
-                .isInstanceOfSatisfying(Result.Invalid.class, invalid -> assertThat(invalid.problems())
-                        .singleElement()
-                        .asString()
-                        .startsWith(problem));
+        assertThat(problems(parse(with(line)))).singleElement().asString().startsWith(problem);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "0017", "17841405822304914", "99999999999999999999999999999999"})
     void keepsEveryDigitOfAnIdWithoutQuotes(String id) {
-        Result result = parse(with("account: { namespace: s, name: a, login: Instagram, instagramId: " + id + " }"));
+        Parsed<ReceiverConfig> result =
+                parse(with("account: { namespace: s, name: a, login: Instagram, instagramId: " + id + " }"));
 
-        assertThat(((Result.Valid) result).config().account().instagramId()).isEqualTo(id);
+        assertThat(((Parsed.Valid<ReceiverConfig>) result).config().account().instagramId())
+                .isEqualTo(id);
     }
 
     @Test
     void tellsAllProblemsAtOnce() {
-        Result result = parse("app: { id: x }\nrefresh: [ a ]\n");
+        Parsed<ReceiverConfig> result = parse("app: { id: x }\nrefresh: [ a ]\n");
 
-        assertThat(((Result.Invalid) result).problems())
+        assertThat(problems(result))
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
                 .containsExactly(
                         "account.login",
@@ -234,12 +258,9 @@ class ConfigParserTest {
         ''                | the file is not a YAML mapping
         """)
     void refusesWhatIsNoMapping(String text, String problem) {
-        Result result = parse(text.replace("\\n", "\n"));
+        Parsed<ReceiverConfig> result = parse(text.replace("\\n", "\n"));
 
-        assertThat(((Result.Invalid) result).problems())
-                .singleElement()
-                .asString()
-                .startsWith(problem);
+        assertThat(problems(result)).singleElement().asString().startsWith(problem);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -254,7 +275,11 @@ class ConfigParserTest {
         assertThat(ConfigParser.ports(text.getBytes(UTF_8))).isEqualTo(new Ports(webhook, api, management));
     }
 
-    private static Result parse(String yaml) {
+    private static List<String> problems(Parsed<ReceiverConfig> result) {
+        return ((Parsed.Invalid<ReceiverConfig>) result).problems();
+    }
+
+    private static Parsed<ReceiverConfig> parse(String yaml) {
         return ConfigParser.parse(yaml.getBytes(UTF_8), FOLDER);
     }
 

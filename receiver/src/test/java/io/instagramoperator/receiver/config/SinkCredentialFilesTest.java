@@ -3,12 +3,14 @@ package io.instagramoperator.receiver.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.instagramoperator.receiver.config.CredentialState.State;
 import io.instagramoperator.receiver.config.Subscription.Delivery;
 import io.instagramoperator.receiver.config.Subscription.Format;
 import io.instagramoperator.receiver.config.Subscription.Http;
 import io.instagramoperator.receiver.config.Subscription.Ordering;
 import io.instagramoperator.receiver.config.Subscription.Start;
+import io.instagramoperator.webhook.config.CredentialState;
+import io.instagramoperator.webhook.config.CredentialState.State;
+import io.instagramoperator.webhook.config.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

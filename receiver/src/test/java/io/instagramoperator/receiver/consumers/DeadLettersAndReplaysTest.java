@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.instagramoperator.receiver.ReceiverUnderTest;
 import io.instagramoperator.receiver.consumers.Shop.Taken;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +36,7 @@ class DeadLettersAndReplaysTest {
     private static final String BEN = "770002";
 
     @Inject
-    WebhookServer webhook;
+    WebhookEndpoint webhook;
 
     @TestHTTPResource
     URI api;

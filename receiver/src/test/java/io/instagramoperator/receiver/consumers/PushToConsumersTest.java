@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.ReceiverUnderTest;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PushToConsumersTest {
 
     @Inject
-    WebhookServer webhook;
+    WebhookEndpoint webhook;
 
     @TestHTTPResource
     URI api;

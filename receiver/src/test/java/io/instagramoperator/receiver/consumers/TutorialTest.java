@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.instagramoperator.receiver.config.ConfigParser;
-import io.instagramoperator.receiver.config.ConfigParser.Result;
+import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.config.Subscription;
+import io.instagramoperator.webhook.config.Parsed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +25,15 @@ class TutorialTest {
         String subscription = chapter.split("```yaml\n", 2)[1].split("```", 2)[0];
 
         // When
-        Result result = ConfigParser.parse(
+        Parsed<ReceiverConfig> result = ConfigParser.parse(
                 (text("standalone/config.yaml") + subscription).getBytes(StandardCharsets.UTF_8),
                 DOCS.resolve("standalone"));
 
         // Then
-        assertThat(result).isInstanceOfSatisfying(Result.Valid.class, valid -> assertThat(
-                        valid.config().subscriptions())
-                .singleElement()
-                .satisfies(crm -> assertThat(crm.name()).isEqualTo("crm")));
+        assertThat(result).isInstanceOf(Parsed.Valid.class);
+        assertThat(((Parsed.Valid<ReceiverConfig>) result).config().subscriptions())
+                .extracting(Subscription::name)
+                .containsExactly("crm");
     }
 
     @Test

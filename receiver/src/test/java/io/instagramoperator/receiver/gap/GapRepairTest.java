@@ -176,6 +176,9 @@ class GapRepairTest {
         // Then
         assertThat(scene.told()).containsExactly("+message.received new");
         assertThat(gap.calls()).isEqualTo(9); // three pages, three conversations, three pages
+        assertThat(scene.waits.stream().filter(Duration.ofSeconds(1)::equals))
+                .as("waits for a turn that can wait, after the first")
+                .hasSize(8);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.receiver.config.ReceiverConfig.Outage;
 import io.instagramoperator.receiver.gap.Gap.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class MarksTest {
     private static final Look WELL = new Look(false, true);
     private static final Look MISSING = new Look(true, false);
     private static final Look RESTORED = new Look(true, true);
-    private static final Marks FIRST = new Marks(Optional.empty(), Optional.empty());
+    private static final Marks FIRST = new Marks(Optional.empty(), Optional.empty(), Optional.empty());
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -40,7 +41,7 @@ class MarksTest {
                 Optional.ofNullable(minutesSinceWell).map(minutes -> NOON.minus(Duration.ofMinutes(minutes)));
 
         // When
-        Marks marks = new Marks(last, Optional.empty()).after(new Look(missing, well), NOON);
+        Marks marks = new Marks(last, last, Optional.empty()).after(new Look(missing, well), NOON);
 
         // Then
         assertThat(marks.gap().map(gap -> gap.state().name()).orElse("NONE")).isEqualTo(state);
@@ -71,7 +72,7 @@ class MarksTest {
         Gap first = reading.gap().orElseThrow().read(3, false, 10);
 
         // When
-        Marks marks = new Marks(reading.well(), Optional.of(first)).after(RESTORED, minute(10));
+        Marks marks = new Marks(reading.well(), reading.outages(), Optional.of(first)).after(RESTORED, minute(10));
 
         // Then
         Gap both = marks.gap().orElseThrow();
@@ -89,13 +90,93 @@ class MarksTest {
         Gap read = reading.gap().orElseThrow().read(3, false, 10).in(state, Optional.empty(), 10);
 
         // When
-        Marks marks = new Marks(reading.well(), Optional.of(read)).after(RESTORED, minute(10));
+        Marks marks = new Marks(reading.well(), reading.outages(), Optional.of(read)).after(RESTORED, minute(10));
 
         // Then
         Gap next = marks.gap().orElseThrow();
         assertThat(next.began()).isEqualTo(minute(5));
         assertThat(next.recovered()).isZero();
         assertThat(next.id()).isNotEqualTo(read.id());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        nothing was ever well                    |   | 10 | 20 | none  | -
+        it was over before the first good moment | 5 | 1  | 4  | none  | 5
+        it is over with the first good moment    | 5 | 1  | 5  | none  | 5
+        it began before the first good moment    | 5 | 1  | 20 | 5-20  | 20
+        all of it is new                         | 5 | 10 | 20 | 10-20 | 20
+        """)
+    void takesInAnOutageOfTheSharedApp(
+            String what, Integer firstWell, int from, int to, String gap, String outagesUntil) {
+        // Given
+        Marks marks = Optional.ofNullable(firstWell)
+                .map(at -> FIRST.after(WELL, minute(at)))
+                .orElse(FIRST);
+
+        // When
+        Marks after = marks.after(new Outage(minute(from), minute(to)));
+
+        // Then
+        assertThat(after.gap().map(MarksTest::minutes).orElse("none")).isEqualTo(gap);
+        assertThat(after.gap().map(Gap::state)).isIn(Optional.empty(), Optional.of(State.READING));
+        assertThat(after.outages().map(MarksTest::minutes).orElse("-")).isEqualTo(outagesUntil);
+        assertThat(after.after(new Outage(minute(from), minute(to)))).isEqualTo(after);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        the same                               | 10 | 20 | DONE    | 10-20
+        the same, known more exactly           | 8  | 20 | DONE    | 10-20
+        an older one                           | 1  | 9  | DONE    | 10-20
+        it went on, and what there was is read | 10 | 30 | DONE    | 20-30
+        it went on before it is read           | 10 | 30 | READING | 10-30
+        it went on while Meta refuses          | 10 | 30 | WAITING | 10-30
+        another one                            | 40 | 50 | PARTIAL | 40-50
+        another one before this is read        | 40 | 50 | READING | 10-50
+        """)
+    void takesInOnlyWhatIsNewOfTheNextOutage(String what, int from, int to, State state, String gap) {
+        // Given
+        Marks first = FIRST.after(WELL, NOON).after(new Outage(minute(10), minute(20)));
+        Gap before = first.gap().orElseThrow().in(state, Optional.empty(), 7);
+
+        // When
+        Gap now = new Marks(first.well(), first.outages(), Optional.of(before))
+                .after(new Outage(minute(from), minute(to)))
+                .gap()
+                .orElseThrow();
+
+        // Then
+        assertThat(minutes(now)).isEqualTo(gap);
+        assertThat(now.id() == before.id()).isEqualTo(gap.equals("10-20"));
+    }
+
+    @Test
+    void readsAnOutageTogetherWithWhatTheAccountLost() {
+        // Given
+        Marks lost = FIRST.after(WELL, NOON).after(MISSING, minute(5)).after(WELL, minute(30));
+
+        // When
+        Marks both = lost.after(new Outage(minute(-10), minute(20)));
+
+        // Then
+        assertThat(minutes(both.gap().orElseThrow())).isEqualTo("0-30");
+    }
+
+    @Test
+    void doesNotTakeInAnOutageTwiceThatIsKnownMoreExactlyThanItIsStored() {
+        // Given
+        Outage outage = new Outage(minute(10), minute(20).plusNanos(123_456_789));
+
+        // When
+        Marks marks = FIRST.after(WELL, NOON).after(outage);
+
+        // Then
+        Instant stored = Instant.ofEpochMilli(marks.outages().orElseThrow().toEpochMilli());
+        assertThat(new Marks(marks.well(), Optional.of(stored), Optional.empty())
+                        .after(outage)
+                        .gap())
+                .isEmpty();
     }
 
     @Test
@@ -105,6 +186,14 @@ class MarksTest {
         assertThat(gap.from(minute(60))).isEqualTo(NOON.minus(Duration.ofHours(1)));
         assertThat(gap.from(NOON.plus(Duration.ofDays(8)))).isEqualTo(NOON.plus(Duration.ofDays(1)));
         assertThat(gap.to()).isEqualTo(minute(61));
+    }
+
+    private static String minutes(Gap gap) {
+        return minutes(gap.began()) + "-" + gap.ended().map(MarksTest::minutes).orElse("");
+    }
+
+    private static String minutes(Instant time) {
+        return String.valueOf(Duration.between(NOON, time).toMinutes());
     }
 
     private static Instant minute(int minutes) {

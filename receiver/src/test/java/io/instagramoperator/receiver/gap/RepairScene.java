@@ -7,12 +7,13 @@ import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.config.ReceiverConfig.Outage;
 import io.instagramoperator.receiver.event.Normalised;
 import io.instagramoperator.receiver.event.Normaliser;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.Appended;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A receiver of which only the log and the repair of gaps run, Meta's conversations, and a clock that is turned. */
 final class RepairScene implements AutoCloseable {
@@ -38,6 +40,10 @@ final class RepairScene implements AutoCloseable {
     final ReceiverHome home;
     final Instant noon = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(12));
     private final Duration firstRetry;
+
+    /** For a turn; the clock does not go on meanwhile. */
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
+
     private volatile Instant now = noon;
     private EventLog log = new EventLog(metrics);
     private Optional<Configuration> configuration = Optional.empty();
@@ -57,10 +63,10 @@ final class RepairScene implements AutoCloseable {
                 read,
                 new AccountToken(log),
                 log,
-                new AccountGraph(new GraphMetrics(metrics), limits),
+                new AccountGraph(metrics, limits),
                 metrics,
                 () -> now,
-                new PacedCalls(limits, () -> now, _ -> {}, Duration.ZERO),
+                new ConversationPace(limits, () -> now, waits::add),
                 firstRetry);
         configuration = Optional.of(read);
         repair = Optional.of(started);
@@ -80,6 +86,19 @@ final class RepairScene implements AutoCloseable {
     void round(int minute, Look look) {
         now = minute(minute);
         repair().saw(look);
+    }
+
+    /** The configuration says that the callback of the app, which is shared, was lost from one minute to another. */
+    RepairScene lostByTheApp(int from, int to) {
+        Outage outage = new Outage(minute(from), minute(to));
+        home.with(
+                        "app",
+                        "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true,"
+                                + " outage: { from: \"" + outage.from() + "\", to: \"" + outage.to() + "\" } }")
+                .file();
+        configuration.ifPresent(read -> await().until(() ->
+                read.current().config().flatMap(config -> config.app().outage()).equals(Optional.of(outage))));
+        return this;
     }
 
     Instant minute(int minute) {

@@ -12,7 +12,15 @@ import java.util.TreeSet;
  * The file in which the sink keeps account: a line {@code processed MESSAGE} when it has an event, a line {@code answered MESSAGE}
  * after its 200.
  */
-record DeliveryLedger(Path file) {
+final class DeliveryLedger {
+
+    private final Lines lines;
+    private final Set<String> messages = new HashSet<>();
+    private int counted;
+
+    DeliveryLedger(Path file) {
+        lines = new Lines(file);
+    }
 
     /**
      * What is wrong.
@@ -37,24 +45,31 @@ record DeliveryLedger(Path file) {
      */
     record Repetition(int duplicates, int unanswered) {}
 
+    Path file() {
+        return lines.file();
+    }
+
     synchronized void processed(String message) {
-        new Lines(file).append("processed " + message);
+        lines.append("processed " + message);
     }
 
     synchronized void answered(String message) {
-        new Lines(file).append("answered " + message);
+        lines.append("answered " + message);
     }
 
     /** How many different messages were processed. */
-    int messages() {
-        return new HashSet<>(processed()).size();
+    synchronized int messages() {
+        List<String> all = lines.read();
+        messages.addAll(processed(all.subList(counted, all.size())));
+        counted = all.size();
+        return messages.size();
     }
 
     Findings audit(Ledger.Account account) {
         Findings findings = Findings.none();
         Map<Long, Integer> newest = new HashMap<>();
         Set<CustomerMessage> delivered = new HashSet<>();
-        for (String id : processed()) {
+        for (String id : processed(lines.read())) {
             CustomerMessage message;
             try {
                 message = CustomerMessage.withId(id);
@@ -80,17 +95,17 @@ record DeliveryLedger(Path file) {
     }
 
     Repetition repetition() {
-        List<String> processed = processed();
-        int answered = (int) new Lines(file)
-                .read().stream().filter(line -> line.startsWith("answered ")).count();
+        List<String> all = lines.read();
+        List<String> processed = processed(all);
+        int answered =
+                (int) all.stream().filter(line -> line.startsWith("answered ")).count();
         return new Repetition(processed.size() - new HashSet<>(processed).size(), processed.size() - answered);
     }
 
-    private List<String> processed() {
-        return new Lines(file)
-                .read().stream()
-                        .filter(line -> line.startsWith("processed "))
-                        .map(line -> line.substring("processed ".length()))
-                        .toList();
+    private static List<String> processed(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("processed "))
+                .map(line -> line.substring("processed ".length()))
+                .toList();
     }
 }

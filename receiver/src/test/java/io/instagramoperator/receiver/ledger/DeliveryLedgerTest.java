@@ -21,6 +21,9 @@ class DeliveryLedgerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MAX_IN_FLIGHT = 8;
 
+    /** Meta is much faster than the sink; what piles up has to be delivered in the end. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Random random = new Random(SEED);
     private final Path home;
 
@@ -30,7 +33,7 @@ class DeliveryLedgerTest {
 
     @Test
     void deliversAllInOrderWhenTheReceiverIsKilledAtRandomMoments() throws Exception {
-        try (Scene scene = new Scene(home);
+        try (Scene scene = new Scene(home, PAUSE);
                 SinkProcess sink = new SinkProcess(home, SEED)) {
             // Given
             scene.subscribe(sink.subscription(MAX_IN_FLIGHT));
@@ -51,7 +54,7 @@ class DeliveryLedgerTest {
 
     @Test
     void deliversAllInOrderWhenTheSinkIsKilledAtRandomMoments() throws Exception {
-        try (Scene scene = new Scene(home);
+        try (Scene scene = new Scene(home, PAUSE);
                 SinkProcess sink = new SinkProcess(home, SEED)) {
             // Given
             scene.subscribe(sink.subscription(MAX_IN_FLIGHT));

@@ -29,27 +29,28 @@ final class Generator {
     private static final int CONNECTIONS = 4;
     private static final int CONVERSATIONS_PER_CONNECTION = 3;
     private static final int[] SIZES = {1, 1, 1, 2, 10, 100};
-    private static final int MILLIS_TO_NEXT = 2;
     private static final int MILLIS_TO_RETRY = 20;
     private static final int ONE_IN_SO_MANY_IS_REPEATED = 50;
 
     private final URI address;
     private final Ledger ledger;
+    private final long millisToNext;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Generator(URI address, Ledger ledger) {
+    private Generator(URI address, Ledger ledger, long millisToNext) {
         this.address = address;
         this.ledger = ledger;
+        this.millisToNext = millisToNext;
     }
 
-    /** Arguments: the webhook's port, the ledger's file, a seed. */
+    /** Arguments: the webhook's port, the ledger's file, a seed, the milliseconds from an acknowledgement to the next delivery. */
     public static void main(String[] arguments) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + arguments[0] + CustomerMessage.webhookPath());
-        Generator generator = new Generator(address, new Ledger(Path.of(arguments[1])));
+        Generator generator = new Generator(address, new Ledger(Path.of(arguments[1])), Long.parseLong(arguments[3]));
         Random random = new Random(Long.parseLong(arguments[2]));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -69,7 +70,7 @@ final class Generator {
     private void deliver(int connection, Random random) {
         int[] numbers = new int[CONVERSATIONS_PER_CONNECTION];
         try {
-            for (int i = 0; !stopped.await(MILLIS_TO_NEXT, TimeUnit.MILLISECONDS); i++) {
+            for (int i = 0; !stopped.await(millisToNext, TimeUnit.MILLISECONDS); i++) {
                 List<CustomerMessage> messages = new ArrayList<>();
                 for (int j = SIZES[random.nextInt(SIZES.length)]; j > 0; j--) {
                     int chosen = random.nextInt(numbers.length);

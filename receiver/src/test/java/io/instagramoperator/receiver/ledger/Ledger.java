@@ -13,7 +13,13 @@ import java.util.stream.Stream;
  * The file in which the generator keeps account: a line {@code sent NAME MESSAGE…} before a delivery goes out for the first time, a
  * line {@code acknowledged NAME} after its 200.
  */
-record Ledger(Path file) {
+final class Ledger {
+
+    private final Lines lines;
+
+    Ledger(Path file) {
+        lines = new Lines(file);
+    }
 
     /**
      * What it says at one moment.
@@ -22,14 +28,17 @@ record Ledger(Path file) {
      */
     record Account(Set<CustomerMessage> sent, Set<CustomerMessage> acknowledged, int acknowledgements) {}
 
+    Path file() {
+        return lines.file();
+    }
+
     synchronized void sent(String delivery, List<CustomerMessage> messages) {
-        new Lines(file)
-                .append("sent " + delivery + " "
-                        + messages.stream().map(CustomerMessage::id).collect(Collectors.joining(" ")));
+        lines.append("sent " + delivery + " "
+                + messages.stream().map(CustomerMessage::id).collect(Collectors.joining(" ")));
     }
 
     synchronized void acknowledged(String delivery) {
-        new Lines(file).append("acknowledged " + delivery);
+        lines.append("acknowledged " + delivery);
     }
 
     Account account() {
@@ -37,7 +46,7 @@ record Ledger(Path file) {
         Set<CustomerMessage> sent = new HashSet<>();
         Set<CustomerMessage> acknowledged = new HashSet<>();
         int acknowledgements = 0;
-        for (String line : new Lines(file).read()) {
+        for (String line : lines.read()) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("sent")) {
                 List<CustomerMessage> messages =
@@ -53,7 +62,8 @@ record Ledger(Path file) {
     }
 
     int acknowledgements() {
-        return (int) new Lines(file)
-                .read().stream().filter(line -> line.startsWith("acknowledged")).count();
+        return (int) lines.read().stream()
+                .filter(line -> line.startsWith("acknowledged"))
+                .count();
     }
 }

@@ -6,7 +6,7 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.Echoes;
 import io.instagramoperator.receiver.reply.ReplyEnds;
 import io.instagramoperator.receiver.reply.Settlements;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class LedgerReceiver {
                         config -> log.use(config.store().path(), config.store().retention())));
         configuration.start();
         Echoes echoes = new Echoes(log, configuration, new Settlements(log, configuration), new ReplyEnds(metrics));
-        new WebhookServer(vertx, configuration, log, echoes, metrics)
+        new WebhookEndpoint(vertx, configuration, log, echoes, metrics)
                 .start(configuration.boundPorts().webhook());
         Deliveries deliveries = new Deliveries(vertx, configuration, log, metrics);
         deliveries.start();

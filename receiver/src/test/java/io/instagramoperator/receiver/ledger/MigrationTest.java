@@ -35,12 +35,16 @@ class MigrationTest {
 
     private static final int KILLED = 128 + 9;
     private static final int EVENTS = 20;
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 5;
+
+    /** The beginning of the SHA-256 of "long-ago". */
+    private static final String FINGERPRINT_OF_LONG_AGO = "3a2f10a74177ddea5844011c6d8b04df";
 
     /** By the format that has brought them. */
     private static final Map<Integer, List<String>> NEW_TABLES = Map.of(
             3, List.of("dead_letter", "parked", "replay", "subscription"),
-            4, List.of("gap", "gap_conversation", "refreshed_token", "reply_window", "reply_window_position", "well"));
+            4, List.of("gap", "gap_conversation", "refreshed_token", "reply_window", "reply_window_position", "well"),
+            5, List.of("outage"));
 
     private final Path home;
 
@@ -97,6 +101,11 @@ class MigrationTest {
                 .stored()
                 .getFirst()
                 .sequence();
+        int duplicates = log.append(List.of(new Event(
+                        "long-ago", "message.received", Optional.of("4711"), now, now, "{}", Optional.empty())))
+                .toCompletableFuture()
+                .join()
+                .duplicates();
         log.close();
 
         assertThat(((Slice.Events) held).events())
@@ -104,6 +113,7 @@ class MigrationTest {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, EVENTS).mapToObj(i -> "e" + i).toList());
         assertThat(next).isEqualTo(EVENTS + 1);
+        assertThat(duplicates).isEqualTo(1);
         assertThat(number(folder, "PRAGMA user_version")).isEqualTo(NEWEST);
         assertThat(newTables(folder)).isEqualTo(tablesOf(NEWEST));
     }
@@ -142,6 +152,8 @@ class MigrationTest {
             statement.executeUpdate("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;" + script(1)
                     + script(2) + "PRAGMA user_version = 2");
             long now = Instant.now().toEpochMilli();
+            statement.executeUpdate(
+                    "INSERT INTO seen VALUES (x'" + FINGERPRINT_OF_LONG_AGO + "', 1, " + now / 86_400_000 + ")");
             for (int i = 1; i <= EVENTS; i++) {
                 statement.executeUpdate("INSERT INTO event VALUES (" + i + ", 'e" + i
                         + "', 'message.received', '4711', " + now + ", " + now + ", '{}', NULL)");

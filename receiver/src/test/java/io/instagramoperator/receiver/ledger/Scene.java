@@ -40,8 +40,13 @@ final class Scene implements AutoCloseable {
     private final List<Path> classesInFront = new ArrayList<>();
     private Optional<Process> receiver = Optional.empty();
 
-    /** The log is in {@code home/data}. */
+    /** Meta delivers as fast as it can. The log is in {@code home/data}. */
     Scene(Path home) throws IOException {
+        this(home, Duration.ofMillis(2));
+    }
+
+    /** Meta makes a pause between two deliveries of a connection. */
+    Scene(Path home, Duration pause) throws IOException {
         this.home = home;
         int port = freePort();
         address = URI.create("http://127.0.0.1:" + port + CustomerMessage.webhookPath());
@@ -59,7 +64,8 @@ final class Scene implements AutoCloseable {
                         Generator.class,
                         Integer.toString(port),
                         ledger.file().toString(),
-                        "1")
+                        "1",
+                        Long.toString(pause.toMillis()))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("generator.log").toFile())
                 .start();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class DamagedFolder implements AutoCloseable {
 
     static final int EVENTS = 2_000;
-    static final int PAGE = 4_096;
+    static final int PAGE = Format.PAGE_BYTES;
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     final Path folder;

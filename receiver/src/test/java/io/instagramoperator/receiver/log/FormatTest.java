@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.log;
 
+import static io.instagramoperator.receiver.log.SampleEvents.done;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.Function;
@@ -78,16 +80,10 @@ class FormatTest {
     void leavesFormat2AsItIsWhenItCannotBeBrought() throws Exception {
         // Given
         writeFormat1();
-        try (InputStream in = Format.class.getResourceAsStream("format-2.sql");
-                Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            Function.create(connection, "fingerprint", new Function() {
-                @Override
-                protected void xFunc() throws SQLException {
-                    result(Fingerprint.of(value_text(0)).bytes());
-                }
-            });
-            statement.executeUpdate(new String(in.readAllBytes(), UTF_8) + "PRAGMA user_version = 2");
+            createFingerprint(connection);
+            statement.executeUpdate(script(2) + "PRAGMA user_version = 2");
         }
         // The last of the new tables is in the way: those before are made, and must go again.
         execute("CREATE TABLE replay (in_the_way TEXT)");
@@ -114,11 +110,98 @@ class FormatTest {
         assertThat(number("PRAGMA user_version")).isEqualTo(Format.CURRENT);
     }
 
+    @Test
+    void takesOutagesOfASharedAppForKnownThatAreFromBeforeFormat5() throws Exception {
+        // Given
+        writeFormat4();
+        execute("INSERT INTO well VALUES (1, 4711)");
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+        log.close();
+
+        // Then
+        assertThat(number("SELECT until FROM outage")).isEqualTo(4711);
+    }
+
+    @Test
+    void remembersAllThatFormat4HadSeen() throws Exception {
+        // Given
+        int count = 3_000;
+        writeFormat4();
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            createFingerprint(connection);
+            statement.executeUpdate("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + count
+                    + ") INSERT INTO seen SELECT fingerprint('old' || i), i, " + now.toEpochMilli() / 86_400_000
+                    + " FROM n");
+        }
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+
+        // Then
+        List<Event> again = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Event("old" + i, "unknown", Optional.empty(), now, now, "{}", Optional.empty()))
+                .toList();
+        assertThat(done(log.append(again)).duplicates()).isEqualTo(count);
+        assertThat(append(log, "old0").duplicates()).isZero();
+        assertThat(append(log, "forgotten").duplicates()).isEqualTo(1);
+        assertThat(log.find("held"))
+                .hasValueSatisfying(event -> assertThat(event.sequence()).isEqualTo(2));
+        log.close();
+    }
+
+    @Test
+    void savesTheEventsOfADamagedLogOfFormat4() throws Exception {
+        // Given
+        writeFormat4();
+        Path aside = Files.createDirectory(folder.resolve("damaged-2026-11-23T12-00-00Z"));
+        Files.move(file, aside.resolve("events.db"));
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+
+        // Then
+        assertThat(log.status().message()).contains("2 events were saved, missing are: none that is known of");
+        assertThat(append(log, "held").duplicates()).isEqualTo(1);
+        log.close();
+    }
+
+    @Test
+    void leavesFormat4AsItIsWhenItCannotBeBrought() throws Exception {
+        // Given
+        writeFormat4();
+        execute("CREATE TABLE old_seen (in_the_way TEXT)");
+        EventLog log = new EventLog(new SimpleMeterRegistry());
+
+        // When
+        log.use(folder, Duration.ofDays(7));
+        Optional<String> problem = log.problem();
+        log.close();
+
+        // Then
+        assertThat(problem).hasValueSatisfying(text -> assertThat(text).contains("old_seen"));
+        assertThat(number("PRAGMA user_version")).isEqualTo(4);
+        assertThat(number("SELECT count(fingerprint) FROM seen")).isEqualTo(3);
+    }
+
+    /** The same events. */
+    private void writeFormat4() throws IOException, SQLException {
+        writeFormat1();
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            createFingerprint(connection);
+            statement.executeUpdate(script(2) + script(3) + script(4) + "PRAGMA user_version = 4");
+        }
+    }
+
     /** Three events, the first of which is over its retention. */
     private void writeFormat1() throws IOException, SQLException {
-        try (InputStream in = Format.class.getResourceAsStream("format-1.sql")) {
-            execute("PRAGMA auto_vacuum = INCREMENTAL;" + new String(in.readAllBytes(), UTF_8));
-        }
+        execute("PRAGMA auto_vacuum = INCREMENTAL;" + script(1));
         long millis = now.toEpochMilli();
         execute("INSERT INTO event SELECT column1, column2, 'message.received', 'customer', " + millis + ", " + millis
                 + " FROM (VALUES (1, 'forgotten'), (2, 'held'), (3, 'newest'))");
@@ -128,10 +211,22 @@ class FormatTest {
     }
 
     private Appended append(EventLog log, String id) {
-        return log.append(List.of(new Event(id, "unknown", Optional.empty(), now, now, "{}", Optional.empty())))
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return done(log.append(List.of(new Event(id, "unknown", Optional.empty(), now, now, "{}", Optional.empty()))));
+    }
+
+    private static String script(int format) throws IOException {
+        try (InputStream in = Format.class.getResourceAsStream("format-" + format + ".sql")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static void createFingerprint(Connection connection) throws SQLException {
+        Function.create(connection, "fingerprint", new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                result(Fingerprint.of(value_text(0)).bytes());
+            }
+        });
     }
 
     private void execute(String sql) throws SQLException {

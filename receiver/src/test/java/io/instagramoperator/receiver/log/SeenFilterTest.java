@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,10 +71,16 @@ class SeenFilterTest {
 
     private void putIntoTable() throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO seen VALUES (?, 1, 1)")) {
-            for (int i = 0; i < ROWS; i++) {
-                insert.setBytes(1, fingerprint(i).bytes());
-                insert.executeUpdate();
+        try (SeenTable table = new SeenTable(connection)) {
+            SeenRun run = table.begin(SeenRun.bitsFor(ROWS));
+            SortedRun all = SortedRun.of(IntStream.range(0, ROWS)
+                    .mapToObj(i -> new SortedRun.Entry(fingerprint(i), i + 1))
+                    .toList());
+            int from = 0;
+            for (int bucket = 0; bucket < run.buckets(); bucket++) {
+                int to = all.endOf(run, bucket, from);
+                table.write(run, bucket, new SeenTable.Bucket(1, all.part(from, to)));
+                from = to;
             }
         }
         connection.commit();

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +28,8 @@ class SeenTest {
     SeenTest(@TempDir Path folder) throws SQLException {
         database = Database.open(folder);
         connection = database.writer();
+        // Nothing here is about the disk.
+        connection.setAutoCommit(false);
         seen = new Seen(connection, RUN);
     }
 
@@ -49,7 +49,7 @@ class SeenTest {
             assertThat(known(1, sequence)).as("after commit %d", commit).isEqualTo(sequence);
             assertThat(known(sequence + 1, sequence + 50)).isZero();
         }
-        assertThat(number("SELECT count(*) FROM seen")).isPositive();
+        assertThat(inTable()).isPositive();
         assertThat(number("SELECT count(*) FROM fresh")).isLessThan(2 * RUN);
     }
 
@@ -65,7 +65,56 @@ class SeenTest {
             // Then
             assertThat(known(1, sequence)).as("after commit %d", commit).isEqualTo(sequence);
         }
-        assertThat(number("SELECT count(*) FROM seen")).isPositive();
+        assertThat(inTable()).isPositive();
+    }
+
+    @Test
+    void makesFewLongRunsOfManyShortOnes() throws SQLException {
+        // When
+        for (int commit = 0; commit < 500; commit++) {
+            commit(NOW, 5);
+        }
+
+        // Then
+        assertThat(known(1, sequence)).isEqualTo(sequence);
+        assertThat(inTable()).as("each once").isBetween(sequence - 2 * RUN, sequence);
+        assertThat(bitsOfRuns()).hasSizeLessThan(20).contains(1, 3, 5, 7);
+    }
+
+    @Test
+    void mergesWhatAProcessHasLeftInTheMiddle() throws SQLException {
+        for (int commit = 0; commit < 500; commit++) {
+            // Given
+            commit(NOW, 5);
+
+            // When
+            if (commit % 7 == 0) {
+                seen = new Seen(connection, RUN);
+            }
+        }
+
+        // Then
+        assertThat(known(1, sequence)).isEqualTo(sequence);
+        assertThat(known(sequence + 1, 2 * sequence)).isZero();
+        assertThat(bitsOfRuns()).hasSizeLessThan(40);
+    }
+
+    @Test
+    void goesOnMergingWhereSomeOfItWasForgotten() throws SQLException {
+        for (int commit = 0; commit < 500; commit++) {
+            // Given
+            commit(NOW.plus(Duration.ofHours(commit)), 5);
+
+            // When
+            if (commit % 50 == 0) {
+                forget(NOW.plus(Duration.ofHours(commit)));
+            }
+        }
+
+        // Then
+        long remembered = 5 * Duration.ofDays(8).toHours();
+        assertThat(known(sequence - remembered + 1, sequence)).isEqualTo(remembered);
+        assertThat(inTable()).isLessThan(sequence);
     }
 
     @Test
@@ -107,42 +156,42 @@ class SeenTest {
         for (int commit = 0; commit < 50; commit++) {
             commit(NOW, 3);
         }
-        long old = number("SELECT count(*) FROM seen");
+        long old = sequence;
         for (int commit = 0; commit < 50; commit++) {
             commit(NOW.plus(Duration.ofDays(5)), 3);
         }
-        long all = number("SELECT count(*) FROM seen");
+        long all = inTable();
 
         // When
-        int before = forget(NOW.plus(Duration.ofDays(8)));
-        int after = forget(NOW.plus(Duration.ofDays(9)));
+        int afterEightDays = forget(NOW.plus(Duration.ofDays(8)));
+        int afterNine = forget(NOW.plus(Duration.ofDays(9)));
+        long laterOnes = known(old + 1, sequence);
+        int afterFourteen = forget(NOW.plus(Duration.ofDays(14)));
 
         // Then
-        assertThat(before).isZero();
-        assertThat(after).isBetween((int) old, 2 * (int) old);
-        assertThat(number("SELECT count(*) FROM seen")).isEqualTo(all - after);
+        assertThat(afterEightDays).isZero();
+        assertThat(afterNine).isPositive();
+        assertThat(laterOnes).isEqualTo(sequence - old);
+        assertThat(afterNine + afterFourteen).isEqualTo((int) all);
     }
 
-    /** One round over the whole table; returns how many are gone. */
+    /** A round over the whole table; returns how many are gone. */
     private int forget(Instant now) throws SQLException {
-        long before = number("SELECT count(*) FROM seen");
+        long before = inTable();
         Forgetting forgetting = new Forgetting();
-        for (int slice = 0; slice < 4096; slice++) {
+        for (int slice = 0; slice < 20; slice++) {
             if (forgetting.isDue(connection, now)) {
                 forgetting.forget(connection, now);
-                assertThat(forgetting.isDue(connection, now)).isFalse();
+            } else {
+                forgetting.next(connection);
             }
-            forgetting.next();
         }
-        return (int) (before - number("SELECT count(*) FROM seen"));
+        return (int) (before - inTable());
     }
 
     private void commit(Instant received, int events) throws SQLException {
-        List<Fingerprint> fingerprints = IntStream.rangeClosed(1, events)
-                .mapToObj(i -> fingerprint(sequence + i))
-                .toList();
-        seen.prepare(fingerprints);
-        for (Fingerprint fingerprint : fingerprints) {
+        for (int i = 0; i < events; i++) {
+            Fingerprint fingerprint = fingerprint(sequence + 1);
             assertThat(seen.contains(fingerprint)).isFalse();
             seen.add(fingerprint, ++sequence);
         }
@@ -150,24 +199,22 @@ class SeenTest {
         seen.committed();
     }
 
-    /** How many of these are known, asked one by one and all at once. */
     private long known(long from, long to) throws SQLException {
-        List<Fingerprint> fingerprints =
-                LongStream.rangeClosed(from, to).mapToObj(SeenTest::fingerprint).toList();
-        seen.prepare(List.of());
-        long oneByOne = count(fingerprints);
-        seen.prepare(fingerprints);
-        long atOnce = count(fingerprints);
-        assertThat(oneByOne).isEqualTo(atOnce);
-        return atOnce;
-    }
-
-    private long count(List<Fingerprint> fingerprints) throws SQLException {
         long count = 0;
-        for (Fingerprint fingerprint : fingerprints) {
-            count += seen.contains(fingerprint) ? 1 : 0;
+        for (long i = from; i <= to; i++) {
+            count += seen.contains(fingerprint(i)) ? 1 : 0;
         }
         return count;
+    }
+
+    private List<Integer> bitsOfRuns() throws SQLException {
+        try (SeenTable table = new SeenTable(connection)) {
+            return table.runs().stream().map(SeenRun::bits).sorted().toList();
+        }
+    }
+
+    private long inTable() throws SQLException {
+        return number("SELECT coalesce(sum(length(entries) / 24), 0) FROM seen");
     }
 
     private long number(String sql) throws SQLException {

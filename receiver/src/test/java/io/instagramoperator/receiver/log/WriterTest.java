@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +86,40 @@ class WriterTest {
         // Then
         assertThat(refusal(before)).isEmpty();
         assertThat(refusal(append("b"))).contains(LogState.CLOSED);
+    }
+
+    @Test
+    void workFindsTheEventsThatAreAppendedBeforeItInTheSameCommit() throws Exception {
+        // Given
+        var busy = new CountDownLatch(1);
+        CompletionStage<Boolean> first = writer.write(tx -> awaited(busy));
+
+        // When
+        append("a");
+        append("b");
+        CompletionStage<Integer> found = writer.write(tx -> {
+            try (var statement = tx.connection().createStatement();
+                    var row = statement.executeQuery("SELECT count(*) FROM event")) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+        busy.countDown();
+
+        // Then
+        assertThat(first.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(found.toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(2);
+        writer.close();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void breakTheDatabase() {

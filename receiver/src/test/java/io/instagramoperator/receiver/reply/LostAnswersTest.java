@@ -75,6 +75,12 @@ class LostAnswersTest {
         assertThat(running.events("reply.sent")).singleElement().asString().contains(id, "mid-out");
         assertThat(running.events("reply.failed")).isEmpty();
         assertThat(meta.sent).isEmpty();
+        assertThat(running.waits)
+                .as("waits for a turn, after the first")
+                .hasSize((int) meta.operations().stream()
+                                .filter(operation -> operation.startsWith("GET "))
+                                .count()
+                        - 1);
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.instagramoperator.receiver.event.Normaliser;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** What a process holds that sends replies, so that a test can stop it and start another on the same files. */
@@ -43,6 +44,11 @@ final class Replies {
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final GraphLimits limits = new GraphLimits();
+
+    /** For a turn to read conversations; the clock by which they are given does not go on. */
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    private final ConversationPace pace = new ConversationPace(limits, () -> Instant.EPOCH, waits::add);
     final Configuration configuration;
     final EventLog log = new EventLog(metrics);
     final ReplyStore store = new ReplyStore(log, Clock.systemUTC());
@@ -64,7 +70,7 @@ final class Replies {
 
     Replies(ReceiverHome home, List<Duration> looks) {
         configuration = home.configuration();
-        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
         Settlements settlements = new Settlements(log, configuration);
         echoes = new Echoes(log, configuration, settlements, ends);
@@ -72,7 +78,7 @@ final class Replies {
                 store,
                 settlements,
                 ends,
-                new Search(configuration, token, graph, limits, store, ends, Clock.systemUTC(), looks),
+                new Search(configuration, token, graph, limits, pace, store, ends, Clock.systemUTC(), looks),
                 graph,
                 log,
                 configuration,

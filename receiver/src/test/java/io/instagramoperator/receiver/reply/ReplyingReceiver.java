@@ -8,12 +8,12 @@ import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
 import io.instagramoperator.receiver.reply.body.SendBody;
-import io.instagramoperator.receiver.webhook.WebhookServer;
+import io.instagramoperator.receiver.webhook.WebhookEndpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class ReplyingReceiver {
                         config -> log.use(config.store().path(), config.store().retention())));
         configuration.start();
         GraphLimits limits = new GraphLimits();
-        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
         ReplyEnds ends = new ReplyEnds(metrics);
         Settlements settlements = new Settlements(log, configuration);
@@ -64,7 +64,16 @@ public final class ReplyingReceiver {
                 store,
                 settlements,
                 ends,
-                new Search(configuration, token, graph, limits, store, ends, Clock.systemUTC(), LOOKS),
+                new Search(
+                        configuration,
+                        token,
+                        graph,
+                        limits,
+                        new ConversationPace(limits),
+                        store,
+                        ends,
+                        Clock.systemUTC(),
+                        LOOKS),
                 graph,
                 log,
                 configuration,
@@ -72,7 +81,7 @@ public final class ReplyingReceiver {
                 new AccountStop(),
                 metrics,
                 new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), new Random()));
-        new WebhookServer(vertx, configuration, log, new Echoes(log, configuration, settlements, ends), metrics)
+        new WebhookEndpoint(vertx, configuration, log, new Echoes(log, configuration, settlements, ends), metrics)
                 .start(configuration.boundPorts().webhook());
         sender.start();
         HttpServer door = HttpServer.create(

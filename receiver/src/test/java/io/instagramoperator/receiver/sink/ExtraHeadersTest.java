@@ -3,7 +3,7 @@ package io.instagramoperator.receiver.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.webhook.config.Token;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.webhook.config.Token;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Base64;

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.InForce;
-import io.instagramoperator.receiver.config.Configuration.Refusal;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
 import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.delivery.Standing;
 import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
@@ -19,12 +17,15 @@ import io.instagramoperator.receiver.log.LogStatus;
 import io.instagramoperator.receiver.reply.ReplyStore.Counts;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.instagramoperator.receiver.sink.Outcome.Kind;
-import io.instagramoperator.receiver.watch.Problem;
-import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report;
 import io.instagramoperator.receiver.watch.Report.Phase;
 import io.instagramoperator.receiver.watch.TokenReport;
 import io.instagramoperator.receiver.watch.WebhookReport;
+import io.instagramoperator.webhook.config.Snapshot;
+import io.instagramoperator.webhook.config.Snapshot.InForce;
+import io.instagramoperator.webhook.config.Snapshot.Refusal;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,13 +77,14 @@ class StatusDocumentTest {
     void tellsEverythingThatIsKnown() {
         // Given
         Credentials credentials = credentials();
-        Snapshot snapshot = new Snapshot(
-                Optional.of(new InForce(home.config(), HASH)),
+        Snapshot<ReceiverConfig, Credentials> snapshot = new Snapshot<>(
+                Optional.of(new InForce<>(home.config(), HASH)),
                 Optional.of(new Refusal(
                         Optional.of("60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"),
                         "account.instagramId: '17x' is not 1 to 32 digits")),
                 credentials);
         WebhookReport webhook = new WebhookReport(
+                false,
                 Optional.of(true),
                 Optional.of(ReceiverHome.CALLBACK),
                 new TreeSet<>(List.of("messages", "messaging_seen")),
@@ -120,7 +122,8 @@ class StatusDocumentTest {
     @Test
     void leavesOutWhatIsNotKnown() {
         // Given
-        Snapshot snapshot = new Snapshot(Optional.empty(), Optional.empty(), Credentials.NONE);
+        Snapshot<ReceiverConfig, Credentials> snapshot =
+                new Snapshot<>(Optional.empty(), Optional.empty(), Credentials.NONE);
         LogStatus closed = new LogStatus(LogState.CLOSED, "", 0, 0, 0);
 
         // When
@@ -151,8 +154,8 @@ class StatusDocumentTest {
     void namesThePhase(String desired, Phase watched, boolean takesWebhooks, String phase) {
         // Given
         home.with("desired", desired);
-        Snapshot snapshot =
-                new Snapshot(Optional.of(new InForce(home.config(), HASH)), Optional.empty(), Credentials.NONE);
+        Snapshot<ReceiverConfig, Credentials> snapshot =
+                new Snapshot<>(Optional.of(new InForce<>(home.config(), HASH)), Optional.empty(), Credentials.NONE);
 
         // When
         StatusDocument document = StatusDocument.of(
@@ -171,7 +174,11 @@ class StatusDocumentTest {
         assertThat(document.desired()).contains(desired);
     }
 
-    private String json(Snapshot snapshot, boolean takesWebhooks, Report report, Optional<Instant> lastDelivery) {
+    private String json(
+            Snapshot<ReceiverConfig, Credentials> snapshot,
+            boolean takesWebhooks,
+            Report report,
+            Optional<Instant> lastDelivery) {
         return pretty(StatusEndpoint.json(StatusDocument.of(
                 "0.1.0",
                 snapshot,
@@ -192,7 +199,16 @@ class StatusDocumentTest {
                 .secret("access-token", "");
         Configuration configuration = home.configuration();
         configuration.stop();
-        return configuration.current().credentials();
+        Credentials read = configuration.current().credentials();
+        return new Credentials(
+                read.appSecrets(),
+                read.deliveryKeys(),
+                read.accessToken(),
+                read.verifyTokens(),
+                read.apiTokens(),
+                read.sinks(),
+                read.states(),
+                NOW.minusSeconds(3600));
     }
 
     private static String pretty(String json) {

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
-import io.instagramoperator.receiver.watch.Problem.Reason;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,10 @@ class EveryReasonTest {
             case CALLBACK_TAKEN -> account.meta.withCallback("https://other.example.com/hook", "messages");
             case CALLBACK_UNREACHABLE -> account.meta.always("POST /subscriptions", Answer.error(400, 2200, 0));
             case REGISTRATION_MANUAL -> account.home.with("webhook", "{ fields: [ messages ], registration: Manual }");
+            case GATEWAY_PENDING ->
+                account.home.with(
+                        "app",
+                        "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true, awaitGateway: true }");
             case ACCOUNT_NOT_SUBSCRIBED -> account.meta.always("POST /subscribed_apps", Answer.error(403, 200, 0));
             case MESSAGE_ACCESS_OFF -> {
                 account.meta.withCallback(ReceiverHome.CALLBACK, "messages,messaging_seen");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.Me;
-import io.instagramoperator.receiver.watch.Problem.Reason;
+import io.instagramoperator.webhook.registration.Problem.Reason;
+import io.instagramoperator.webhook.registration.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.FakeMeta.Answer;
-import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report.Phase;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,15 @@ package io.instagramoperator.receiver.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.instagramoperator.receiver.watch.Problem.Reason;
 import io.instagramoperator.receiver.watch.Report.Phase;
+import io.instagramoperator.webhook.registration.Problem.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +35,7 @@ class LeavingWithoutMetaTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"Drain", "Delete"})
     void keepsTryingWhileConnectionsAreRefused(String policy) {
         // Given
@@ -50,6 +53,7 @@ class LeavingWithoutMetaTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"Drain", "Delete"})
     void keepsTryingWhileMetaHangs(String policy) {
         // Given
@@ -67,6 +71,7 @@ class LeavingWithoutMetaTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"Drain", "Delete"})
     void goesAtOnceWhenItMayLeaveTheSubscriptionAtMeta(String policy) {
         // Given
@@ -85,6 +90,7 @@ class LeavingWithoutMetaTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void goesAfterTheCallThatHangsWhenItMayLeaveTheSubscriptionAtMeta() {
         // Given
         account.withoutRetries();
@@ -102,6 +108,7 @@ class LeavingWithoutMetaTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"Delete", "Orphan"})
     void goesAtOnceWhenItNeedNotWaitForApplicationsAnyMore(String policy) {
         // Given

@@ -7,7 +7,10 @@ import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.ReceiverHome;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.gap.Look;
+import io.instagramoperator.webhook.registration.AppFacts;
+import io.instagramoperator.webhook.registration.Seen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ class LookTest {
     })
     void tellsWhatIsMissingAndWhetherAllIsWell(String app, String account, boolean off, boolean missing, boolean well) {
         // Given
-        WebhookFacts facts = new WebhookFacts(home.config(), true, app(app), account(account), off);
+        WebhookFacts facts = facts(true, app(app), account(account), off);
 
         // When // Then
         assertThat(WebhookAssessment.look(facts)).isEqualTo(new Look(missing, well));
@@ -55,11 +58,34 @@ class LookTest {
     void knowsOfARegistrationByHandOnlyByDeliveries(boolean delivered, boolean missing, boolean well) {
         // Given
         home.with("webhook", "{ fields: [ messages ], registration: Manual }");
-        WebhookFacts facts =
-                new WebhookFacts(home.config(), delivered, new Seen.NotAsked<>(), account("SUBSCRIBED"), false);
+        WebhookFacts facts = facts(delivered, new Seen.NotAsked<>(), account("SUBSCRIBED"), false);
 
         // When // Then
         assertThat(WebhookAssessment.look(facts)).isEqualTo(new Look(missing, well));
+    }
+
+    @ParameterizedTest(name = "account {0}, access to messages off: {1}")
+    @CsvSource({
+        "SUBSCRIBED, false, false,   true",
+        "NONE,       false, true,    false",
+        "AGAIN,      false, true,    true",
+        "UNREACHED,  false, false,   false",
+        "SUBSCRIBED, true,  true,    false",
+    })
+    void looksAtTheAccountAloneWhenTheAppIsShared(String account, boolean off, boolean missing, boolean well) {
+        // Given
+        home.with("app", "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true }");
+
+        // When // Then
+        assertThat(WebhookAssessment.look(facts(true, app("UNREACHED"), account(account), off)))
+                .isEqualTo(new Look(missing, well));
+    }
+
+    private WebhookFacts facts(
+            boolean delivered, Seen<Optional<AppSubscription>> app, Seen<List<SubscribedApp>> account, boolean off) {
+        ReceiverConfig config = home.config();
+        Optional<AppFacts> facts = WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, app));
+        return new WebhookFacts(config, facts, account, off);
     }
 
     private static Seen<Optional<AppSubscription>> app(String what) {

@@ -12,19 +12,21 @@ import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.Slice;
 import io.instagramoperator.receiver.log.StoredEvent;
 import io.instagramoperator.receiver.reply.ReplyStore;
+import io.instagramoperator.webhook.registration.Pace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -56,9 +58,9 @@ class LostSubscriptionTest {
         configuration = home.configuration();
         deliveries = new Deliveries(vertx, configuration, log, metrics);
         GraphLimits limits = new GraphLimits();
-        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
-        gaps = new GapRepair(configuration, token, log, graph, limits, metrics);
+        gaps = new GapRepair(configuration, token, log, graph, new ConversationPace(limits), metrics);
         watcher = new Watcher(
                 configuration,
                 log,
@@ -114,6 +116,64 @@ class LostSubscriptionTest {
         assertThat(meta.callback()).isEqualTo(ReceiverHome.CALLBACK);
         assertThat(meta.accountSubscribed()).isTrue();
         assertThat(events()).extracting(StoredEvent::event).containsExactly("message.received");
+    }
+
+    @Test
+    void bringsBackWhatWasWrittenWhileTheAccountWasOffASharedApp() {
+        // Given
+        shareTheApp();
+        meta.withAccountSubscribed(false);
+        meta.conversations.customerWrote("111", "m1", "Hi", Instant.now());
+
+        // When
+        home.with("refresh", "\"now\"").file();
+
+        // Then
+        await().until(() -> state().equals(Optional.of(Gap.State.DONE)));
+        assertThat(meta.accountSubscribed()).isTrue();
+        assertThat(events()).extracting(StoredEvent::event).containsExactly("message.received");
+    }
+
+    @Test
+    void seesNoGapInTheCallbackOfASharedApp() {
+        // Given
+        shareTheApp();
+        meta.withCallback(FOREIGN, "messages");
+        Optional<Instant> before = watcher.report().webhook().checkedAt();
+
+        // When
+        home.with("refresh", "\"now\"").file();
+
+        // Then
+        await().until(() -> !watcher.report().webhook().checkedAt().equals(before));
+        assertThat(state()).isEmpty();
+        assertThat(meta.callback()).isEqualTo(FOREIGN);
+    }
+
+    @Test
+    void bringsBackWhatWasWrittenWhileTheCallbackOfASharedAppWasLostWhenItIsToldOfIt() {
+        // Given
+        shareTheApp();
+        Instant from = Instant.now();
+        meta.conversations.customerWrote("111", "m1", "Hi", Instant.now());
+
+        // When
+        shareTheApp(", outage: { from: \"" + from + "\", to: \"" + Instant.now() + "\" }");
+
+        // Then
+        await().until(() -> state().equals(Optional.of(Gap.State.DONE)));
+        assertThat(gaps.last().orElseThrow().began()).isEqualTo(from.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(events()).extracting(StoredEvent::event).containsExactly("message.received");
+    }
+
+    private void shareTheApp() {
+        shareTheApp("");
+    }
+
+    private void shareTheApp(String more) {
+        home.with("app", "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true" + more + " }")
+                .file();
+        await().until(() -> watcher.report().webhook().shared());
     }
 
     @Test

@@ -6,12 +6,13 @@ import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.FakeMeta.Request;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
-import io.instagramoperator.receiver.config.Configuration.Snapshot;
+import io.instagramoperator.receiver.config.Credentials;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountToken;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.webhook.config.Snapshot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,8 @@ final class RefreshedAccount implements AutoCloseable {
     }
 
     TokenFacts look() {
-        Snapshot files = snapshot();
-        GraphClient client = new AccountGraph(new GraphMetrics(metrics), new GraphLimits())
+        Snapshot<ReceiverConfig, Credentials> files = snapshot();
+        GraphClient client = new AccountGraph(metrics, new GraphLimits())
                 .client(files.config().orElseThrow().graph());
         return refresh.check(client, files, files.config().orElseThrow(), Optional.empty());
     }
@@ -73,7 +74,7 @@ final class RefreshedAccount implements AutoCloseable {
         refresh = new TokenRefresh(tokens, limits, () -> now, new Random(2));
     }
 
-    Snapshot snapshot() {
+    Snapshot<ReceiverConfig, Credentials> snapshot() {
         Configuration configuration = home.configuration();
         configuration.stop();
         return configuration.current();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.instagram.graph.Usage;
 import io.instagramoperator.receiver.FakeMeta.Answer;
-import io.instagramoperator.receiver.config.Token;
+import io.instagramoperator.webhook.config.Token;
+import io.instagramoperator.webhook.registration.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

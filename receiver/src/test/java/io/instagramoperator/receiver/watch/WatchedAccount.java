@@ -11,11 +11,12 @@ import io.instagramoperator.receiver.gap.GapRepair;
 import io.instagramoperator.receiver.graph.AccountGraph;
 import io.instagramoperator.receiver.graph.AccountStop;
 import io.instagramoperator.receiver.graph.AccountToken;
+import io.instagramoperator.receiver.graph.ConversationPace;
 import io.instagramoperator.receiver.graph.GraphLimits;
-import io.instagramoperator.receiver.graph.GraphMetrics;
 import io.instagramoperator.receiver.log.Event;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.reply.ReplyStore;
+import io.instagramoperator.webhook.registration.Pace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class WatchedAccount implements AutoCloseable {
         pushing.start();
         deliveries = Optional.of(pushing);
         GraphLimits limits = new GraphLimits();
-        AccountGraph graph = new AccountGraph(new GraphMetrics(metrics), limits);
+        AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
         Watcher started = new Watcher(
                 read,
@@ -70,7 +71,7 @@ final class WatchedAccount implements AutoCloseable {
                 new Footprint(log),
                 new TokenRefresh(token, limits),
                 pushing,
-                new GapRepair(read, token, log, graph, limits, metrics),
+                new GapRepair(read, token, log, graph, new ConversationPace(limits), metrics),
                 Clock.systemUTC(),
                 new Pace(firstRetry, new Random(1)));
         configuration = Optional.of(read);

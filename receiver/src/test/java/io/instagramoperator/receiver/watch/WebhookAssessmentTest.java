@@ -8,7 +8,10 @@ import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.ReceiverConfig;
-import io.instagramoperator.receiver.watch.Problem.Reason;
+import io.instagramoperator.webhook.registration.AppFacts;
+import io.instagramoperator.webhook.registration.Problem;
+import io.instagramoperator.webhook.registration.Problem.Reason;
+import io.instagramoperator.webhook.registration.Seen;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,7 @@ class WebhookAssessmentTest {
     private static final Instant BEFORE = NOW.minusSeconds(300);
     private static final Set<String> FIELDS = Set.of("messages", "messaging_seen");
     private static final WebhookReport LAST = new WebhookReport(
+            false,
             Optional.of(true),
             Optional.of(ReceiverHome.CALLBACK),
             new TreeSet<>(FIELDS),
@@ -48,49 +52,13 @@ class WebhookAssessmentTest {
         // When // Then
         assertThat(assess())
                 .isEqualTo(new WebhookReport(
+                        false,
                         Optional.of(true),
                         Optional.of(ReceiverHome.CALLBACK),
                         new TreeSet<>(FIELDS),
                         Optional.of(true),
                         Optional.empty(),
                         Optional.of(NOW)));
-    }
-
-    @Test
-    void reportsAForeignCallbackWithoutItsQuery() {
-        // Given
-        app = ok(subscription("https://other.example.com/hook?key=secret"));
-
-        // When
-        WebhookReport report = assess();
-
-        // Then
-        assertThat(report.registered()).contains(false);
-        assertThat(report.fields()).isEmpty();
-        assertThat(report.problem()).hasValueSatisfying(problem -> {
-            assertThat(problem.reason()).isEqualTo(Reason.CALLBACK_TAKEN);
-            assertThat(problem.message())
-                    .contains("app 1234567890123456", "https://other.example.com/hook,", "webhook.takeOver")
-                    .doesNotContain("secret");
-        });
-    }
-
-    @Test
-    void tellsThatMetaDidNotGetThroughToTheCallback() {
-        // Given
-        app = new Seen.Asked<>(
-                new GraphResult.Ok<>(Optional.empty()),
-                Optional.of(refused(2200, "Callback verification failed: 503")));
-
-        // When
-        WebhookReport report = assess();
-
-        // Then
-        assertThat(report.registered()).contains(false);
-        assertThat(report.problem()).hasValueSatisfying(problem -> {
-            assertThat(problem.reason()).isEqualTo(Reason.CALLBACK_UNREACHABLE);
-            assertThat(problem.message()).contains(ReceiverHome.CALLBACK, "Callback verification failed: 503");
-        });
     }
 
     @Test
@@ -125,28 +93,6 @@ class WebhookAssessmentTest {
         assertThat(report.accountSubscribed()).isEmpty();
         assertThat(report.checkedAt()).isEmpty();
         assertReason(report, Reason.GRAPH_ERROR, "app.secretFiles[0]: key 'app-secret' of 'acme' is missing");
-    }
-
-    @Test
-    void namesWhatToCompareWhenMetaRefusesTheApp() {
-        // Given
-        app = Seen.of(refused(190, "Invalid OAuth access token signature."));
-
-        // When // Then
-        assertReason(assess(), Reason.GRAPH_ERROR, "app.id and the first of app.secretFiles");
-    }
-
-    @Test
-    void tellsThatMetaLeftFieldsOut() {
-        // Given
-        app = ok(Optional.of(new AppSubscription(ReceiverHome.CALLBACK, Set.of("messages"), true)));
-
-        // When
-        WebhookReport report = assess();
-
-        // Then
-        assertThat(report.registered()).contains(false);
-        assertReason(report, Reason.GRAPH_ERROR, "webhook.fields");
     }
 
     @Test
@@ -194,6 +140,37 @@ class WebhookAssessmentTest {
     }
 
     @Test
+    void saysNothingAboutASharedApp() {
+        // Given
+        home.with("app", "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true }");
+        app = ok(subscription("https://other.example.com/hook"));
+
+        // When // Then
+        assertThat(assess())
+                .isEqualTo(new WebhookReport(
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new TreeSet<>(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.of(NOW)));
+    }
+
+    @Test
+    void reportsThatTheAccountIsNotSubscribedToASharedApp() {
+        // Given
+        home.with("app", "{ id: \"1234567890123456\", secretFiles: [ secrets/app-secret ], shared: true }");
+        account = ok(List.of());
+
+        // When // Then
+        assertReason(
+                assess(),
+                Reason.ACCOUNT_NOT_SUBSCRIBED,
+                "of account 17841405822304914 for app 1234567890123456 are off");
+    }
+
+    @Test
     void saysTheSameEachTimeThatTheSameHappens() {
         // Given
         app = Seen.of(new GraphResult.Refused<>(new GraphError(2, 0, "temporary", "trace-1", false, 500)));
@@ -209,7 +186,8 @@ class WebhookAssessmentTest {
 
     private WebhookReport assess() {
         ReceiverConfig config = home.config();
-        return WebhookAssessment.assess(new WebhookFacts(config, delivered, app, account, messageAccessOff), last, NOW);
+        Optional<AppFacts> facts = WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, app));
+        return WebhookAssessment.assess(new WebhookFacts(config, facts, account, messageAccessOff), last, NOW);
     }
 
     private static void assertReason(WebhookReport report, Reason reason, String part) {

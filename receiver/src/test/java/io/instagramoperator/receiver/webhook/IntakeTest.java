@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.instagram.signature.WebhookSignature;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.webhook.endpoint.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class IntakeTest {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         EventLog log = new EventLog(metrics);
         log.use(folder, Duration.ofDays(7));
-        Intake intake = new Intake(log, log::append, new WebhookMetrics(metrics), Clock.systemUTC(), body -> {
+        Intake intake = new Intake(log, log::append, new EventCounts(metrics), Clock.systemUTC(), body -> {
             throw new IllegalStateException("it was read");
         });
 

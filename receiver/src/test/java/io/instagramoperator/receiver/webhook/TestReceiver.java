@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.instagram.signature.WebhookSignature;
@@ -9,12 +10,12 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.Slice;
 import io.instagramoperator.receiver.log.StoredEvent;
+import io.instagramoperator.webhook.config.Snapshot.InForce;
+import io.instagramoperator.webhook.endpoint.Limits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +38,20 @@ final class TestReceiver implements AutoCloseable {
 
     private static final String CONFIG = """
             account: { namespace: social, name: acme, instagramId: "17841405822304914", login: Instagram }
-            app: { id: "1234567890123456", secretFiles: [ app-secret, old-app-secret ] }
             accessTokenFile: access-token
             verifyTokenFile: verify-token
             ports: { webhook: 0, api: 0, management: 0 }
             """;
+
+    private static final String OWN_APP =
+            "app: { id: \"1234567890123456\", secretFiles: [ app-secret, old-app-secret ] }\n";
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Path folder;
     private final Configuration configuration;
     private final EventLog log;
     private final Vertx vertx = Vertx.vertx();
-    private final WebhookServer server;
+    private final WebhookEndpoint server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -55,7 +59,7 @@ final class TestReceiver implements AutoCloseable {
         this.folder = folder;
         this.configuration = new Configuration(folder.resolve("config.yaml"));
         this.log = new EventLog(metrics);
-        this.server = new WebhookServer(vertx, configuration, log, log::append, metrics, limits);
+        this.server = new WebhookEndpoint(vertx, configuration, log, log::append, metrics, limits);
         configuration.onChange(snapshot -> snapshot.config()
                 .ifPresent(
                         config -> log.use(config.store().path(), config.store().retention())));
@@ -68,8 +72,24 @@ final class TestReceiver implements AutoCloseable {
         return start(folder, Limits.ofThisProcess());
     }
 
-    static TestReceiver start(Path folder, Limits limits) {
-        write(folder, "config.yaml", CONFIG);
+    /** That gives up soon what takes long to store. */
+    static TestReceiver startImpatient(Path folder) {
+        Limits usual = Limits.ofThisProcess();
+        return start(
+                folder,
+                new Limits(
+                        usual.idle(),
+                        usual.header(),
+                        usual.body(),
+                        usual.refused(),
+                        Duration.ofMillis(300),
+                        usual.bodyBytes(),
+                        usual.memoryBytes(),
+                        usual.connections()));
+    }
+
+    private static TestReceiver start(Path folder, Limits limits) {
+        write(folder, "config.yaml", CONFIG + OWN_APP);
         write(folder, "app-secret", APP_SECRET + "\n");
         write(folder, "verify-token", "a verify token");
         return new TestReceiver(folder, limits);
@@ -77,7 +97,7 @@ final class TestReceiver implements AutoCloseable {
 
     /** As {@link #start}, with a configuration that is refused. */
     static TestReceiver startWithBrokenConfiguration(Path folder) {
-        write(folder, "config.yaml", CONFIG + "nonsense: true\n");
+        write(folder, "config.yaml", CONFIG + OWN_APP + "nonsense: true\n");
         write(folder, "app-secret", APP_SECRET);
         return new TestReceiver(folder, Limits.ofThisProcess());
     }
@@ -91,11 +111,42 @@ final class TestReceiver implements AutoCloseable {
     }
 
     void repairConfiguration() {
-        write(folder, "config.yaml", CONFIG);
+        write(folder, "config.yaml", CONFIG + OWN_APP);
+    }
+
+    /** As {@link #start}, with this in place of an app of its own, and without any secret. */
+    static TestReceiver startWithApps(Path folder, String apps) {
+        write(folder, "config.yaml", CONFIG + apps);
+        write(folder, "verify-token", "a verify token");
+        return new TestReceiver(folder, Limits.ofThisProcess());
+    }
+
+    /** Has other apps from now on; waits until it has read that. */
+    void switchTo(String apps) {
+        Optional<String> before = hash();
+        // Renamed into place, as a kubelet does: half a file would be a configuration of its own.
+        write(folder, "next.yaml", CONFIG + apps);
+        try {
+            Files.move(folder.resolve("next.yaml"), folder.resolve("config.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().until(() -> !hash().equals(before));
+    }
+
+    private Optional<String> hash() {
+        return configuration.current().inForce().map(InForce::hash);
     }
 
     static String signed(byte[] body) {
         return WebhookSignature.sign(AppSecret.of(APP_SECRET), body);
+    }
+
+    /** Delivers a body that somebody else than {@link #APP_SECRET} has signed. */
+    int deliver(String body, AppSecret key) {
+        byte[] bytes = body.getBytes(UTF_8);
+        return post(bytes, WebhookSignature.HEADER, WebhookSignature.sign(key, bytes))
+                .statusCode();
     }
 
     HttpResponse<String> deliver(String body) {
@@ -122,13 +173,6 @@ final class TestReceiver implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** For what no proper client does. */
-    Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(20_000);
-        return socket;
     }
 
     List<StoredEvent> events() {

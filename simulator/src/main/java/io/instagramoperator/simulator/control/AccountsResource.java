@@ -43,7 +43,19 @@ public class AccountsResource {
             long dataAccessExpiresAt,
             boolean messageAccess,
             boolean subscribed,
-            List<String> fields) {}
+            List<String> fields,
+            List<AtApp> apps) {}
+
+    /** The account's subscription to one of its apps. */
+    record AtApp(String appId, boolean subscribed, List<String> fields) {}
+
+    record Connection(@Nullable String accessToken) {
+
+        @Override
+        public String toString() {
+            return "Connection";
+        }
+    }
 
     @PUT
     public void put(@PathParam("instagramId") String instagramId, @Nullable AccountSpec spec) {
@@ -62,11 +74,22 @@ public class AccountsResource {
         return view(account(instagramId));
     }
 
-    /** Ends the account's subscription, as Meta does after an hour of failed deliveries. */
+    /** Connects the account to a further app, with a token of its own there. */
+    @PUT
+    @Path("apps/{appId}")
+    public void connect(
+            @PathParam("instagramId") String instagramId,
+            @PathParam("appId") String appId,
+            @Nullable Connection connection) {
+        String token = Inputs.text("accessToken", Inputs.body(connection).accessToken());
+        state.connect(account(instagramId), Inputs.id("appId", appId), token);
+    }
+
+    /** Ends the account's subscriptions, as Meta does after an hour of failed deliveries. */
     @DELETE
     @Path("subscription")
     public void unsubscribe(@PathParam("instagramId") String instagramId) {
-        subscriptions.unsubscribeAccount(account(instagramId));
+        directory.atItsApps(account(instagramId).instagramId()).forEach(subscriptions::unsubscribeAccount);
     }
 
     private Account account(String instagramId) {
@@ -91,6 +114,14 @@ public class AccountsResource {
                 account.dataAccessExpiresAt(),
                 account.messageAccess(),
                 fields.isPresent(),
-                fields.orElse(List.of()));
+                fields.orElse(List.of()),
+                directory.atItsApps(account.instagramId()).stream()
+                        .map(this::atApp)
+                        .toList());
+    }
+
+    private AtApp atApp(Account account) {
+        Optional<List<String>> fields = subscriptions.ofAccount(account);
+        return new AtApp(account.appId(), fields.isPresent(), fields.orElse(List.of()));
     }
 }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/control/accounts/{instagramId}")
 public class ConversationResource {
 
-    /** As many updates as fit into a delivery. */
-    private static final int MAX_BATCH = 1_000;
-
     private final Directory directory;
     private final Conversations conversations;
     private final Customers customers;
@@ -116,11 +113,9 @@ public class ConversationResource {
         Batch batch = Inputs.body(body);
         Account account = account(instagramId);
         String from = Inputs.id("from", batch.from());
-        if (batch.count() < 1 || batch.count() > MAX_BATCH) {
-            throw new InvalidInput("count: %d is not 1 to %d".formatted(batch.count(), MAX_BATCH));
-        }
-        List<String> mids =
-                Stream.generate(MessagingItems::newMid).limit(batch.count()).toList();
+        List<String> mids = Stream.generate(MessagingItems::newMid)
+                .limit(Inputs.updates("count", batch.count()))
+                .toList();
         return Outcome.of(Optional.empty(), customers.writeMany(account, from, mids));
     }
 

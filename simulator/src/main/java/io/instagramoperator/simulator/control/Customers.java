@@ -13,6 +13,7 @@ import io.instagramoperator.simulator.state.Conversations;
 import io.instagramoperator.simulator.webhook.Dispatch;
 import io.instagramoperator.simulator.webhook.MessagingItems;
 import io.instagramoperator.simulator.webhook.WebhookSender;
+import io.instagramoperator.simulator.webhook.WebhookUpdate;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,15 +74,36 @@ public class Customers {
     Dispatch writeMany(Account account, String igsid, List<String> mids) {
         Instant now = clock.instant();
         List<ObjectNode> items = IntStream.range(0, mids.size())
-                .mapToObj(i -> MessagingItems.customerMessage(
-                        account.instagramId(),
-                        igsid,
-                        now.plusMillis(i),
-                        mids.get(i),
-                        Optional.of("message " + (i + 1) + " of " + mids.size()),
-                        Optional.empty()))
+                .mapToObj(i -> numbered(account, igsid, now.plusMillis(i), mids, i))
                 .toList();
         return happened(account, igsid, now, items);
+    }
+
+    /** Writes to several accounts of an app in turn, and all of it goes out in one delivery. */
+    Dispatch writeAround(List<Account> accounts, String igsid, List<String> mids) {
+        Instant now = clock.instant();
+        List<WebhookUpdate> updates = IntStream.range(0, mids.size())
+                .mapToObj(i -> update(accounts.get(i % accounts.size()), igsid, now.plusMillis(i), mids, i))
+                .toList();
+        updates.forEach(update -> {
+            conversations.customerWrote(update.instagramId(), igsid, now);
+            notes.note(update.instagramId(), update.item(), now);
+        });
+        return webhooks.sendTogether(updates);
+    }
+
+    private static WebhookUpdate update(Account account, String igsid, Instant at, List<String> mids, int i) {
+        return new WebhookUpdate(account.instagramId(), Container.MESSAGING, numbered(account, igsid, at, mids, i));
+    }
+
+    private static ObjectNode numbered(Account account, String igsid, Instant at, List<String> mids, int i) {
+        return MessagingItems.customerMessage(
+                account.instagramId(),
+                igsid,
+                at,
+                mids.get(i),
+                Optional.of("message " + (i + 1) + " of " + mids.size()),
+                Optional.empty());
     }
 
     private Dispatch happened(Account account, String igsid, Instant at, List<ObjectNode> items) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks of single values. */
 final class Inputs {
 
+    /** As many updates as fit into a delivery. */
+    private static final int MAX_UPDATES = 1_000;
+
     private static final Pattern ID = Pattern.compile("[0-9]{1,32}");
 
     private Inputs() {}
@@ -38,6 +41,13 @@ final class Inputs {
         if (value == null || !value.matches("https?://[^/\\s]+(/\\S*)?")) {
             throw new InvalidInput(
                     "%s: '%s' is not an address that begins with http:// or https://".formatted(field, value));
+        }
+        return value;
+    }
+
+    static int updates(String field, int value) {
+        if (value < 1 || value > MAX_UPDATES) {
+            throw new InvalidInput("%s: %d is not 1 to %d".formatted(field, value, MAX_UPDATES));
         }
         return value;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * What became of something a customer did.
  *
  * @param mid the id of the message, or of the comment
- * @param deliveries the delivery it went out in, after the first attempt; none if it did not go out
+ * @param deliveries those it went out in, one to each app, after the first attempt; none if it did not go out
  * @param reason why it did not go out
  */
 record Outcome(Optional<String> mid, List<Attempt> deliveries, Optional<String> reason) {
@@ -23,7 +23,13 @@ record Outcome(Optional<String> mid, List<Attempt> deliveries, Optional<String> 
      * @param status the HTTP status; missing if there was no answer
      * @param error why there was no answer
      */
-    record Attempt(String id, Optional<Integer> status, Optional<String> error) {}
+    record Attempt(String id, Optional<Integer> status, Optional<String> error) {
+
+        static Attempt of(Delivery delivery) {
+            Delivery.Report report = delivery.report();
+            return new Attempt(report.id(), report.lastStatus(), report.lastError());
+        }
+    }
 
     /** Longer than one attempt takes at most, with another one ahead of it. */
     private static final long PATIENCE_SECONDS = 12;
@@ -35,13 +41,10 @@ record Outcome(Optional<String> mid, List<Attempt> deliveries, Optional<String> 
             case Dispatch.Held held -> new Outcome(mid, List.of(), Optional.of(held.reason()));
             case Dispatch.Queued queued -> {
                 try {
-                    Delivery.Report report = queued.firstAttempt()
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                            .report();
-                    yield new Outcome(
-                            mid,
-                            List.of(new Attempt(report.id(), report.lastStatus(), report.lastError())),
-                            Optional.empty());
+                    List<Attempt> attempts = queued.all().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+                            .map(Attempt::of)
+                            .toList();
+                    yield new Outcome(mid, attempts, Optional.empty());
                 } catch (TimeoutException e) {
                     yield new Outcome(
                             mid,

@@ -48,7 +48,7 @@ class Echoes {
 
     /** However the attempt ends, the answer is given after it. */
     private static void await(Dispatch.Queued queued) {
-        queued.firstAttempt()
+        queued.all()
                 .thenAccept(_ -> {})
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(_ -> null)

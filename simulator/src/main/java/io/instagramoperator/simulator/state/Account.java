@@ -54,6 +54,20 @@ public record Account(
         return login == Login.FACEBOOK ? "instagram_manage_comments" : "instagram_business_manage_comments";
     }
 
+    /** The same account as another app sees it. */
+    public Account atApp(String otherAppId, AccessToken otherToken) {
+        return new Account(
+                instagramId,
+                username,
+                login,
+                pageId,
+                otherAppId,
+                otherToken,
+                permissions,
+                dataAccessExpiresAt,
+                messageAccess);
+    }
+
     /** The same account with another token. */
     public Account withToken(AccessToken other) {
         return new Account(

@@ -10,10 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class Subscriptions {
 
-    private record OfAccount(String appId, List<String> fields) {}
+    private record AtApp(String appId, String instagramId) {
+
+        static AtApp of(Account account) {
+            return new AtApp(account.appId(), account.instagramId());
+        }
+    }
 
     private final Map<String, AppSubscription> ofApps = new ConcurrentHashMap<>();
-    private final Map<String, OfAccount> ofAccounts = new ConcurrentHashMap<>();
+    private final Map<AtApp, List<String>> ofAccounts = new ConcurrentHashMap<>();
 
     public Optional<AppSubscription> ofApp(String appId) {
         return Optional.ofNullable(ofApps.get(appId));
@@ -30,17 +35,15 @@ public class Subscriptions {
 
     /** The fields of the account's subscription to its app; empty if it has none. */
     public Optional<List<String>> ofAccount(Account account) {
-        return Optional.ofNullable(ofAccounts.get(account.instagramId()))
-                .filter(subscription -> subscription.appId().equals(account.appId()))
-                .map(OfAccount::fields);
+        return Optional.ofNullable(ofAccounts.get(AtApp.of(account)));
     }
 
     public void subscribeAccount(Account account, List<String> fields) {
-        ofAccounts.put(account.instagramId(), new OfAccount(account.appId(), fields));
+        ofAccounts.put(AtApp.of(account), fields);
     }
 
     public void unsubscribeAccount(Account account) {
-        ofAccounts.remove(account.instagramId());
+        ofAccounts.remove(AtApp.of(account));
     }
 
     /** Forgets the subscriptions of all accounts, as Meta does after an hour of failed deliveries. */

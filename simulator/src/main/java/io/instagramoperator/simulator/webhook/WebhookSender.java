@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** Sends updates to whom they are due. Only an account that is subscribed, to an app that is, has webhooks. */
+/** Sends updates to the apps they are due to. */
 @Singleton
 public class WebhookSender {
 
@@ -33,11 +34,11 @@ public class WebhookSender {
     private static final Duration PAUSE_CHECK = Duration.ofSeconds(1);
     private static final String PAUSED =
             "webhooks are paused (misbehaviour webhooksPaused); it is sent when they go on";
-    private static final String LOST = "webhooks are lost (misbehaviour webhooksLost); it is never sent";
 
     private final Directory directory;
     private final Subscriptions subscriptions;
     private final Misbehaviour misbehaviour;
+    private final Audience audience;
     private final Callback callback;
     private final Deliveries deliveries;
     private final Journal journal;
@@ -50,6 +51,7 @@ public class WebhookSender {
             Directory directory,
             Subscriptions subscriptions,
             Misbehaviour misbehaviour,
+            Audience audience,
             Callback callback,
             Deliveries deliveries,
             Journal journal,
@@ -58,6 +60,7 @@ public class WebhookSender {
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.misbehaviour = misbehaviour;
+        this.audience = audience;
         this.callback = callback;
         this.deliveries = deliveries;
         this.outages = outages;
@@ -72,28 +75,49 @@ public class WebhookSender {
      */
     public Dispatch send(Account account, Container container, List<? extends JsonNode> items) {
         journal.items(account.instagramId(), clock.instant(), items);
-        Optional<String> obstacle = obstacle(account, container, items.getFirst());
-        if (obstacle.isPresent()) {
-            return new Dispatch.NotSent(obstacle.get());
+        return dispatch(updates(account, container, items));
+    }
+
+    /**
+     * Sends updates of several accounts of an app in one delivery, in this order.
+     *
+     * @param updates at most {@value Lane#MAX_UPDATES}
+     */
+    public Dispatch sendTogether(List<WebhookUpdate> updates) {
+        updates.forEach(update -> journal.items(update.instagramId(), clock.instant(), List.of(update.item())));
+        return dispatch(updates);
+    }
+
+    private Dispatch dispatch(List<WebhookUpdate> updates) {
+        Audience.Split split = audience.of(updates);
+        if (split.byApp().isEmpty()) {
+            return new Dispatch.NotSent(split.obstacles().getFirst());
         }
-        CompletableFuture<Delivery> firstAttempt = new CompletableFuture<>();
-        Lane lane = lanes.computeIfAbsent(account.appId(), id -> new Lane());
-        lane.add(new Lane.Group(updates(account, container, items), firstAttempt));
+        List<CompletableFuture<Delivery>> firstAttempts = new ArrayList<>();
+        split.byApp().forEach((appId, due) -> {
+            CompletableFuture<Delivery> firstAttempt = new CompletableFuture<>();
+            firstAttempts.add(firstAttempt);
+            lane(appId).add(new Lane.Group(due, firstAttempt));
+        });
         if (misbehaviour.areWebhooksPaused()) {
             return new Dispatch.Held(PAUSED);
         }
-        threads.execute(() -> drain(account.appId(), lane));
-        return new Dispatch.Queued(firstAttempt);
+        split.byApp().keySet().forEach(appId -> threads.execute(() -> drain(appId, lane(appId))));
+        return new Dispatch.Queued(firstAttempts);
+    }
+
+    private Lane lane(String appId) {
+        return lanes.computeIfAbsent(appId, _ -> new Lane());
     }
 
     /** Sends updates that Meta never made, signed by somebody who does not know the secret: once, and on their own. */
     public Dispatch sendForged(Account account, Container container, List<? extends JsonNode> items) {
         Optional<AppSubscription> subscription = subscriptions.ofApp(account.appId());
         if (subscription.isEmpty()) {
-            return new Dispatch.NotSent(appNotSubscribed(account.appId()));
+            return new Dispatch.NotSent(Audience.appNotSubscribed(account.appId()));
         }
         Delivery delivery = newDelivery(account.appId(), updates(account, container, items));
-        return new Dispatch.Queued(CompletableFuture.supplyAsync(
+        return new Dispatch.Queued(List.of(CompletableFuture.supplyAsync(
                 () -> {
                     post(delivery, subscription.get(), WebhookSignatures.forgedHeaders(delivery.body()));
                     if (delivery.isPending()) {
@@ -102,39 +126,12 @@ public class WebhookSender {
                     }
                     return delivery;
                 },
-                threads));
+                threads)));
     }
 
     /** Sends what was held back while webhooks were paused. */
     public void resume() {
         lanes.forEach((appId, lane) -> threads.execute(() -> drain(appId, lane)));
-    }
-
-    private Optional<String> obstacle(Account account, Container container, JsonNode item) {
-        if (misbehaviour.orders().webhooksLost()) {
-            return Optional.of(LOST);
-        }
-        if (container != Container.CHANGES && !account.messageAccess()) {
-            return Optional.of("the owner of account " + account.instagramId()
-                    + " switched message access off: PATCH /control/accounts/" + account.instagramId()
-                    + " with messageAccess true");
-        }
-        Optional<AppSubscription> ofApp = subscriptions.ofApp(account.appId());
-        if (ofApp.isEmpty()) {
-            return Optional.of(appNotSubscribed(account.appId()));
-        }
-        if (subscriptions.ofAccount(account).isEmpty()) {
-            return Optional.of("account " + account.instagramId() + " is not subscribed: POST /{version}/"
-                    + account.pageId().orElse(account.instagramId()) + "/subscribed_apps");
-        }
-        // Meta: an account that is subscribed to any field has notifications for all fields of the app.
-        return WebhookField.of(container, item, account.login())
-                .filter(field -> !ofApp.get().fields().contains(field))
-                .map(field -> "app " + account.appId() + " is not subscribed to the field " + field);
-    }
-
-    private static String appNotSubscribed(String appId) {
-        return "app " + appId + " has no webhook: POST /{version}/" + appId + "/subscriptions";
     }
 
     private static List<WebhookUpdate> updates(Account account, Container container, List<? extends JsonNode> items) {
@@ -149,15 +146,19 @@ public class WebhookSender {
             if (groups.isEmpty()) {
                 return;
             }
-            List<WebhookUpdate> updates = groups.get().stream()
-                    .flatMap(group -> group.updates().stream())
-                    .toList();
-            Delivery delivery = newDelivery(appId, updates);
             try {
+                Delivery delivery = newDelivery(
+                        appId,
+                        groups.get().stream()
+                                .flatMap(group -> group.updates().stream())
+                                .toList());
                 attempt(delivery);
+                groups.get().forEach(group -> group.firstAttempt().complete(delivery));
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "a delivery to app %s cannot be sent; the next one is", appId);
+                groups.get().forEach(group -> group.firstAttempt().completeExceptionally(e));
             } finally {
                 lane.done();
-                groups.get().forEach(group -> group.firstAttempt().complete(delivery));
             }
         }
     }
@@ -171,9 +172,18 @@ public class WebhookSender {
     }
 
     private void attempt(Delivery delivery) {
+        try {
+            attemptOrAbandon(delivery);
+        } catch (RuntimeException e) {
+            delivery.abandon("it cannot be sent: " + e);
+            throw e;
+        }
+    }
+
+    private void attemptOrAbandon(Delivery delivery) {
         Optional<AppSubscription> subscription = subscriptions.ofApp(delivery.appId());
         if (subscription.isEmpty()) {
-            delivery.abandon(appNotSubscribed(delivery.appId()));
+            delivery.abandon(Audience.appNotSubscribed(delivery.appId()));
             return;
         }
         int attempts = post(
@@ -182,17 +192,20 @@ public class WebhookSender {
                 WebhookSignatures.headers(directory.app(delivery.appId()).orElseThrow(), delivery.body()));
         if (delivery.isPending()) {
             Instant now = clock.instant();
-            outages.failed(delivery.instagramIds(), now).forEach(this::unsubscribe);
+            outages.failed(delivery.appId(), delivery.instagramIds(), now)
+                    .forEach(instagramId -> unsubscribe(delivery.appId(), instagramId));
             RetrySchedule.pauseAfter(attempts, delivery.age(now))
                     .ifPresentOrElse(pause -> attemptAfter(pause, delivery), delivery::abandon);
         } else {
-            outages.succeeded(delivery.instagramIds());
+            outages.succeeded(delivery.appId(), delivery.instagramIds());
         }
     }
 
-    private void unsubscribe(String instagramId) {
-        LOG.warnf("webhooks disabled: an hour of failures; account %s is not subscribed any more", instagramId);
-        directory.account(instagramId).ifPresent(subscriptions::unsubscribeAccount);
+    private void unsubscribe(String appId, String instagramId) {
+        LOG.warnf(
+                "webhooks disabled: an hour of failures; account %s is not subscribed to app %s any more",
+                instagramId, appId);
+        directory.at(instagramId, appId).ifPresent(subscriptions::unsubscribeAccount);
     }
 
     private void attemptAfter(Duration pause, Delivery delivery) {

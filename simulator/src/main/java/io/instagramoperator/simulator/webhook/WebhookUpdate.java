@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.instagramoperator.instagram.payload.Container;
 
 /** An update that is to be sent. */
-record WebhookUpdate(String instagramId, Container container, JsonNode item) {
+public record WebhookUpdate(String instagramId, Container container, JsonNode item) {
 
     @Override
     public String toString() {
