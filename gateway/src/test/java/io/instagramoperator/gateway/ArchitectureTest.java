@@ -1,0 +1,102 @@
+package io.instagramoperator.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
+
+/** Packages are the stages of the data's way, and the arrows between them follow it. */
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.instagramoperator.gateway";
+
+    /** What each stage may know. The root package starts and stops all of them. */
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            // What is wanted: known to everything, knows nothing.
+            Map.entry("config", List.of()),
+            // A delivery comes in, is verified, split, passed on.
+            Map.entry("webhook", List.of("config", "split", "forward")),
+            Map.entry("split", List.of("config")),
+            Map.entry("forward", List.of("config", "split")),
+            // What Meta has for the app.
+            Map.entry("registration", List.of("config", "webhook")),
+            // What is so: known to nothing, knows everything.
+            Map.entry("status", List.of("config", "webhook", "forward", "registration")));
+
+    @ArchTest
+    static final ArchRule arrowsFollowTheData = arrows();
+
+    @ArchTest
+    static final ArchRule nothingKnowsWhatStartsIt = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule everyClassIsInAStage = classes()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .resideInAnyPackage(
+                    ARROWS.keySet().stream().map(ArchitectureTest::packageOf).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule onlyTheFirstStageKnowsTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("webhook"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.instagramoperator.webhook.endpoint");
+
+    @ArchTest
+    static final ArchRule onlyWhoAsksMetaKnowsTheAppsSubscription = noClasses()
+            .that()
+            .resideOutsideOfPackages(packageOf("registration"), packageOf("status"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.instagramoperator.webhook.registration");
+
+    @ArchTest
+    static final ArchRule nothingKnowsKubernetes =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.fabric8..", "..instagramoperator.crds..");
+
+    @ArchTest
+    static final ArchRule splittingHasNoClockNoNetworkNoStore = noClasses()
+            .that()
+            .resideInAPackage(packageOf("split"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "java.nio.file..", "java.time..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule classesAreNamedForWhatTheyAre =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Common)");
+
+    private static LayeredArchitecture arrows() {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String stage : ARROWS.keySet()) {
+            rule = rule.layer(stage).definedBy(packageOf(stage));
+        }
+        for (var arrows : ARROWS.entrySet()) {
+            var stage = rule.whereLayer(arrows.getKey());
+            rule = arrows.getValue().isEmpty()
+                    ? stage.mayNotAccessAnyLayer()
+                    : stage.mayOnlyAccessLayers(arrows.getValue().toArray(String[]::new));
+        }
+        return rule;
+    }
+
+    private static String packageOf(String stage) {
+        return ROOT + "." + stage;
+    }
+}
