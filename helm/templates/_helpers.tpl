@@ -1,10 +1,17 @@
 {{- /* The name of everything the chart makes: the release's, with the chart's where it is not in it already. */}}
 {{- define "instagram-operator.name" -}}
-{{- if contains .Chart.Name .Release.Name -}}
+{{- $chart := .Values.nameOverride | default .Chart.Name -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains $chart .Release.Name -}}
 {{- .Release.Name | trunc 63 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name $chart | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
+{{- end }}
+
+{{- define "instagram-operator.serviceAccount" -}}
+{{- .Values.serviceAccount.name | default (include "instagram-operator.name" .) -}}
 {{- end }}
 
 {{- define "instagram-operator.selector" -}}
@@ -17,6 +24,9 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{- /* The full name of an image. Takes a list of the root context and the values of the image; what these lack is the operator's. */}}
@@ -34,17 +44,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end }}
 
-{{- /* What the operator does in a namespace that it watches. Nothing on secrets, which receivers have mounted;
-     nothing to delete: what belongs to an account goes with it. */}}
+{{- /* What the operator does in a namespace that it watches. Nothing on secrets, which receivers have mounted.
+     What belongs to an account or an app goes with it, so only what a living one may want no more is there to be deleted. */}}
 {{- define "instagram-operator.rules" -}}
 - apiGroups: [instagram-operator.io]
-  resources: [instagramaccounts]
+  resources: [instagramaccounts, metaapps]
   verbs: [get, list, watch, patch]
 - apiGroups: [instagram-operator.io]
   resources: [eventsubscriptions]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [instagram-operator.io]
-  resources: [instagramaccounts/status, eventsubscriptions/status]
+  resources: [instagramaccounts/status, eventsubscriptions/status, metaapps/status]
   verbs: [patch]
 - apiGroups: [apps]
   resources: [deployments]
@@ -52,8 +62,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [""]
   resources: [configmaps, persistentvolumeclaims, serviceaccounts, services]
   verbs: [list, watch, create, patch]
+- apiGroups: [networking.k8s.io]
+  resources: [ingresses, networkpolicies]
+  verbs: [list, watch, create, patch, delete]
+# Of a gateway with several pods; the fewer it has, the less there is to keep.
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [list, watch, create, patch, delete]
+# No part of Kubernetes: a rule on it does no harm where it is not installed.
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [httproutes]
+  verbs: [list, watch, create, patch, delete]
 # Patched to make the kubelet refresh what it has mounted.
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch, patch]
+# Patched to count the same again.
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create, patch]
 {{- end }}

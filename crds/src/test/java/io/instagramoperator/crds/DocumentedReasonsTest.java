@@ -18,6 +18,7 @@ class DocumentedReasonsTest {
     static Stream<Arguments> pages() {
         return Stream.of(
                 arguments("conditions.md", io.instagramoperator.crds.account.ConditionReason.values()),
+                arguments("app-conditions.md", io.instagramoperator.crds.app.ConditionReason.values()),
                 arguments(
                         "subscription-conditions.md", io.instagramoperator.crds.subscription.ConditionReason.values()));
     }

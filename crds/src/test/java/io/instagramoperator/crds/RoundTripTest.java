@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.instagramoperator.crds.account.EmbeddedStoreSpec;
-import io.instagramoperator.crds.account.GraphSpec;
-import io.instagramoperator.crds.account.LogLevel;
-import io.instagramoperator.crds.account.ReceiverResources;
-import io.instagramoperator.crds.account.ReceiverSpec;
+import io.instagramoperator.crds.pod.LogLevel;
+import io.instagramoperator.crds.pod.PodResources;
+import io.instagramoperator.crds.pod.PodsSpec;
 import io.instagramoperator.crds.subscription.AccountSelector;
 import io.instagramoperator.crds.subscription.LabelOperator;
 import io.instagramoperator.crds.subscription.LabelRequirement;
@@ -24,8 +23,19 @@ class RoundTripTest {
         return List.of(
                 new EmbeddedStoreSpec(new Quantity("2Gi"), ""),
                 new GraphSpec("v25.0", ""),
-                new ReceiverSpec(
-                        "", new ReceiverResources(Map.of(), Map.of()), Map.of(), List.of(), List.of(), LogLevel.INFO),
+                new PodsSpec(
+                        1,
+                        "",
+                        new PodResources(Map.of(), Map.of()),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        List.of(),
+                        "",
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        LogLevel.INFO),
                 new AccountSelector(Map.of(), List.of()),
                 new LabelRequirement("team", LabelOperator.EXISTS, List.of()));
     }

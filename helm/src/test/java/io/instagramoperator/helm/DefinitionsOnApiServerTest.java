@@ -1,18 +1,21 @@
 package io.instagramoperator.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,7 @@ class DefinitionsOnApiServerTest {
         // Given
         Chart chart = chart();
         server.install(chart);
+        createAccount();
 
         // When
         replaceIn(folder.resolve(DEFINITION), SHORT_NAME, "    - igaccount\n");
@@ -70,6 +74,7 @@ class DefinitionsOnApiServerTest {
 
         // Then
         assertThat(definition().get().getSpec().getNames().getShortNames()).containsExactly("igaccount");
+        assertThat(account().get()).isNotNull();
     }
 
     @Test
@@ -110,6 +115,85 @@ class DefinitionsOnApiServerTest {
         assertThat(account().get()).isNotNull();
     }
 
+    /** So a rollback can leave the newer definitions in place. */
+    @Test
+    void staysWhenAnUpgradeDoesWithoutAndIsTakenBackByTheNext() {
+        // Given
+        Chart chart = chart();
+        server.install(chart);
+        createAccount();
+
+        // When
+        server.install(chart.with("crds.install", false));
+        server.install(chart);
+
+        // Then
+        assertThat(owner(definition().get())).isEqualTo(chart.release());
+        assertThat(account().get()).isNotNull();
+    }
+
+    @Test
+    void isRefusedToASecondReleaseWhichDoesWithout() {
+        // Given
+        Chart first = chart();
+        Chart second = new Chart(
+                folder,
+                ApiServer.unique("second"),
+                server.newNamespace("operators", Map.of()),
+                first.with("watchNamespaces[0]", namespace).values());
+        server.install(first);
+
+        // When
+        Throwable refusal = catchThrowable(() -> server.install(second));
+        server.install(second.with("crds.install", false));
+
+        // Then
+        assertThat(refusal)
+                .hasMessageContaining("CustomResourceDefinition")
+                .hasMessageContaining("invalid ownership metadata")
+                .hasMessageContaining("current value is \"" + first.release() + "\"");
+        assertThat(owner(definition().get())).isEqualTo(first.release());
+        assertThat(server.client()
+                        .resources(Deployment.class)
+                        .inNamespace(second.namespace())
+                        .list()
+                        .getItems())
+                .hasSize(1);
+    }
+
+    @Test
+    void isTakenOverByAReleaseOfAnotherNameOnceItIsHandedOver() {
+        // Given
+        Chart old = chart();
+        server.install(old);
+        createAccount();
+        server.uninstall(old);
+        Chart fresh = chart();
+
+        // When
+        Throwable refusal = catchThrowable(() -> server.install(fresh));
+        definitions().forEach(definition -> server.client().resource(definition).edit(taken -> {
+            taken.getMetadata().getAnnotations().put("meta.helm.sh/release-name", fresh.release());
+            return taken;
+        }));
+        server.install(fresh);
+
+        // Then
+        assertThat(refusal).hasMessageContaining("invalid ownership metadata");
+        assertThat(owner(definition().get())).isEqualTo(fresh.release());
+        assertThat(account().get()).isNotNull();
+    }
+
+    private List<CustomResourceDefinition> definitions() {
+        return server.client().resources(CustomResourceDefinition.class).list().getItems().stream()
+                .filter(definition -> definition.getSpec().getGroup().equals(group))
+                .toList();
+    }
+
+    private static String owner(CustomResourceDefinition definition) {
+        return definition.getMetadata().getAnnotations().getOrDefault("meta.helm.sh/release-name", "nobody");
+    }
+
     private Chart chart() {
         return new Chart(folder, ApiServer.unique("instagram-operator"), namespace, Map.of())
                 .with("image.registry", "registry.example.com");
@@ -126,10 +210,9 @@ class DefinitionsOnApiServerTest {
     }
 
     private void createAccount() {
-        await().until(() -> definition().get().getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Established")
-                        && condition.getStatus().equals("True")));
-        account().create();
+        // A definition is served a moment after it was made.
+        await().ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> account().create(), Objects::nonNull);
     }
 
     private Resource<GenericKubernetesResource> account() {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,8 @@ class RbacTest {
             assertThat(rule.getVerbs()).isNotEmpty().doesNotContain("*", "escalate", "bind", "impersonate");
             assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");
             assertThat(rule.getNonResourceURLs()).isEmpty();
+            // An empty list would mean every name.
+            assertThat(rule.getResourceNames()).doesNotContain("");
         });
     }
 
@@ -52,12 +56,27 @@ class RbacTest {
         ClusterRole tested = Serialization.unmarshal(Files.readString(TESTED), ClusterRole.class);
 
         // When
-        List<ClusterRole> everywhere = Chart.withRegistry().rendered(ClusterRole.class);
+        List<ClusterRole> everywhere =
+                Chart.withRegistry().with("userRoles.aggregate", false).rendered(ClusterRole.class);
         List<Role> inOneNamespace = Chart.withRegistry().watching("social").rendered(Role.class);
 
         // Then
         assertThat(everywhere).extracting(ClusterRole::getRules).containsExactly(tested.getRules());
         assertThat(inOneNamespace).extracting(Role::getRules).contains(tested.getRules());
+    }
+
+    @Test
+    void everyRightIsToldWithItsUse() {
+        // When
+        Chart chart = Chart.withRegistry().watching("social");
+        List<Right> granted = chart.rendered(Role.class).stream()
+                .filter(role -> role.getMetadata().getNamespace().equals("social"))
+                .flatMap(role -> role.getRules().stream())
+                .flatMap(Right::of)
+                .toList();
+
+        // Then
+        assertThat(granted).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(Right.told());
     }
 
     @Test
@@ -74,6 +93,24 @@ class RbacTest {
         assertThat(bindings).containsExactlyInAnyOrder("social", "support", "operators");
         assertThat(chart.rendered(ClusterRole.class)).isEmpty();
         assertThat(chart.rendered(ClusterRoleBinding.class)).isEmpty();
+    }
+
+    @Test
+    void usersOfTheClustersOwnRolesGetTheKindsByAggregation() {
+        // When
+        Map<String, List<String>> verbs = Chart.withRegistry().rendered(ClusterRole.class).stream()
+                .flatMap(role -> role.getMetadata().getLabels().keySet().stream()
+                        .filter(label -> label.startsWith("rbac.authorization.k8s.io/"))
+                        .map(label -> Map.entry(
+                                label.substring(label.indexOf('/') + 1),
+                                role.getRules().getFirst().getVerbs())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        // Then
+        assertThat(verbs)
+                .isEqualTo(Map.of(
+                        "aggregate-to-view", List.of("get", "list", "watch"),
+                        "aggregate-to-edit", List.of("create", "update", "patch", "delete", "deletecollection")));
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
+import java.util.stream.Stream;
 
 /** The arrows between the rooms of this module. */
 @AnalyzeClasses(packages = "io.instagramoperator", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,13 +28,52 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.instagramoperator.instagram..", "io.instagramoperator.receiver..")
-            .because("what Meta thinks is the receiver's to find out and to report");
+            .resideInAnyPackage(
+                    "io.instagramoperator.instagram..",
+                    "io.instagramoperator.receiver..",
+                    "io.instagramoperator.gateway..",
+                    "io.instagramoperator.webhook..")
+            .because("what Meta thinks is the receiver's and the gateway's to find out and to report");
+
+    /** What the kinds share, named for what it holds. */
+    private static final String[] COMMON = Stream.of(
+                    "child",
+                    "condition",
+                    "container",
+                    "event",
+                    "exposure",
+                    "gatewayapi",
+                    "identity",
+                    "network",
+                    "pod",
+                    "report",
+                    "routing",
+                    "settings",
+                    "status",
+                    "steering")
+            .map(name -> ROOT + "." + name)
+            .toArray(String[]::new);
+
+    @ArchTest
+    static final ArchRule whatTheKindsShareKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAnyPackage(COMMON)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".account..", ROOT + ".subscription..", ROOT + ".app..");
 
     @ArchTest
     static final ArchRule desiredIsPure = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".account.desired", ROOT + ".subscription.desired")
+            .resideInAnyPackage(
+                    ROOT + ".account.desired",
+                    ROOT + ".app.desired",
+                    ROOT + ".subscription.desired",
+                    ROOT + ".container",
+                    ROOT + ".exposure",
+                    ROOT + ".identity",
+                    ROOT + ".network",
+                    ROOT + ".pod")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..")
@@ -44,7 +84,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule judgingIsPure = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".account.status", ROOT + ".subscription.status", ROOT + ".condition")
+            .resideInAnyPackage(
+                    ROOT + ".account.status",
+                    ROOT + ".app.status",
+                    ROOT + ".subscription.status",
+                    ROOT + ".condition",
+                    ROOT + ".container",
+                    ROOT + ".exposure",
+                    ROOT + ".pod")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..")
@@ -63,8 +110,6 @@ class ArchitectureTest {
             .definedBy(ROOT + ".account.report")
             .layer("desired")
             .definedBy(ROOT + ".account.desired")
-            .layer("container")
-            .definedBy(ROOT + ".container")
             .layer("subscription")
             .definedBy(ROOT + ".subscription..")
             .whereLayer("account")
@@ -74,7 +119,7 @@ class ArchitectureTest {
             .whereLayer("status")
             .mayOnlyBeAccessedByLayers("account")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("account", "status", "container", "subscription")
+            .mayOnlyBeAccessedByLayers("account", "status", "subscription")
             .whereLayer("desired")
             .mayOnlyBeAccessedByLayers("account", "dependent", "status")
             .ignoreDependency(equivalentTo(Wiring.class), alwaysTrue());
@@ -97,6 +142,40 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("subscription", "account")
             .whereLayer("desired")
             .mayOnlyBeAccessedByLayers("subscription", "status", "account");
+
+    @ArchTest
+    static final ArchRule thePackagesOfAnApp = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .layer("app")
+            .definedBy(ROOT + ".app")
+            .layer("dependent")
+            .definedBy(ROOT + ".app.dependent")
+            .layer("status")
+            .definedBy(ROOT + ".app.status")
+            .layer("report")
+            .definedBy(ROOT + ".app.report")
+            .layer("desired")
+            .definedBy(ROOT + ".app.desired")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("dependent")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("app", "status")
+            .whereLayer("desired")
+            .mayOnlyBeAccessedByLayers("app", "dependent", "status")
+            .ignoreDependency(equivalentTo(Wiring.class), alwaysTrue());
+
+    /** Each reads what the other's resource says, in the API server; not how that comes about. */
+    @ArchTest
+    static final ArchRule appsAndAccountsMeetInTheApiServerOnly = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".account..", ROOT + ".subscription..");
 
     @ArchTest
     static final ArchRule noCircles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

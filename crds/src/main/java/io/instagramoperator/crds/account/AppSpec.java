@@ -11,7 +11,7 @@ import io.instagramoperator.crds.SecretKeyRef;
 import java.util.List;
 
 /**
- * The Meta app of one account.
+ * The Meta app of one account alone.
  *
  * @param id         the app's id, 1 to 32 digits
  * @param secretRefs 1 to 4 app secrets; a webhook signed with any of them is accepted

@@ -8,6 +8,8 @@ public enum ConditionReason implements Reason {
 
     /** Another InstagramAccount in the watched namespaces claims the same {@code spec.instagramId}; the older one keeps it. */
     DUPLICATE_INSTAGRAM_ID("DuplicateInstagramId"),
+    /** There is no MetaApp of the name that {@code spec.appRef} gives. */
+    APP_NOT_FOUND("AppNotFound"),
     /** The schema allows the spec, and yet it cannot be acted on; the message says why. */
     INVALID_SPEC("InvalidSpec"),
 
@@ -44,8 +46,25 @@ public enum ConditionReason implements Reason {
     /** The receiver's volume is full: webhooks are answered 503 until there is room. */
     STORE_FULL("StoreFull"),
 
+    // Exposed
+
+    /** No route is asked for: neither {@code spec.webhook.ingress} nor {@code spec.webhook.gateway}. */
+    CLUSTER_ONLY("ClusterOnly"),
+    /** The Ingress is not there, or no controller has said yet at which address it serves it. */
+    INGRESS_PENDING("IngressPending"),
+    /** A Gateway has not accepted the HTTPRoute. */
+    ROUTE_NOT_ACCEPTED("RouteNotAccepted"),
+    /** The cluster does not know the kind HTTPRoute. */
+    GATEWAY_API_MISSING("GatewayApiMissing"),
+    /** An older MetaApp of the same namespace and name has a route for the same host, and so for the same path. */
+    PATH_TAKEN("PathTaken"),
+
     // Subscribed
 
+    /** Only the gateway of the MetaApp can tell whether Meta has the app's callback, and it has not reported yet; the MetaApp's status says why. */
+    AWAITING_GATEWAY("AwaitingGateway"),
+    /** The account is not subscribed yet: not every ready pod of the MetaApp's gateway passes its webhooks on, and they would be lost. */
+    GATEWAY_PENDING("GatewayPending"),
     /** {@code registration: Manual}, and no signed webhook has arrived yet. */
     REGISTRATION_MANUAL("RegistrationManual"),
     /** Meta could not verify the callback URL. */

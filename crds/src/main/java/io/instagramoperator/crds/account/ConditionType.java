@@ -10,7 +10,7 @@ public enum ConditionType implements ConditionName {
     /**
      * The spec can be acted on.
      * <ul>
-     *   <li>False: {@link ConditionReason#DUPLICATE_INSTAGRAM_ID}, {@link ConditionReason#INVALID_SPEC}
+     *   <li>False: {@link ConditionReason#DUPLICATE_INSTAGRAM_ID}, {@link ConditionReason#APP_NOT_FOUND}, {@link ConditionReason#INVALID_SPEC}
      * </ul>
      */
     ACCEPTED("Accepted"),
@@ -33,11 +33,23 @@ public enum ConditionType implements ConditionName {
      */
     RECEIVER_READY("ReceiverReady"),
     /**
-     * Meta has our callback and fields, and the account is subscribed.
+     * What makes the callback reachable from outside is in force.
+     * <ul>
+     *   <li>True also with: {@link ConditionReason#CLUSTER_ONLY}
+     *   <li>False: {@link ConditionReason#INGRESS_PENDING}, {@link ConditionReason#ROUTE_NOT_ACCEPTED},
+     *       {@link ConditionReason#GATEWAY_API_MISSING}, {@link ConditionReason#PATH_TAKEN}
+     * </ul>
+     */
+    EXPOSED("Exposed"),
+    /**
+     * Meta has our callback and fields, and the account is subscribed. With {@code spec.appRef} the first of these is what the MetaApp's
+     * condition of the same name says, and its reason is this one's as well.
      * <ul>
      *   <li>False: {@link ConditionReason#CALLBACK_UNREACHABLE}, {@link ConditionReason#CALLBACK_TAKEN},
-     *       {@link ConditionReason#ACCOUNT_NOT_SUBSCRIBED}, {@link ConditionReason#MESSAGE_ACCESS_OFF}, {@link ConditionReason#GRAPH_ERROR}
-     *   <li>Unknown: {@link ConditionReason#REGISTRATION_MANUAL}, {@link ConditionReason#AWAITING_RECEIVER}
+     *       {@link ConditionReason#ACCOUNT_NOT_SUBSCRIBED}, {@link ConditionReason#GATEWAY_PENDING}, {@link ConditionReason#MESSAGE_ACCESS_OFF},
+     *       {@link ConditionReason#GRAPH_ERROR}
+     *   <li>Unknown: {@link ConditionReason#REGISTRATION_MANUAL}, {@link ConditionReason#AWAITING_GATEWAY},
+     *       {@link ConditionReason#AWAITING_RECEIVER}
      * </ul>
      */
     SUBSCRIBED("Subscribed"),

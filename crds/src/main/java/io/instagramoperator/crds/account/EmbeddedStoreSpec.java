@@ -10,7 +10,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.instagramoperator.crds.Patterns;
 
 /**
- * The receiver's volume. Kubernetes can neither shrink a PersistentVolumeClaim nor change its class, so neither can this.
+ * The receiver's volume. Kubernetes can neither shrink a PersistentVolumeClaim nor change its class, so neither can this
+ * (the rule that size cannot shrink is at {@link InstagramAccount}: it needs the status).
  *
  * @param size             of the volume, in bytes
  * @param storageClassName empty: the cluster's default class
@@ -24,11 +25,6 @@ public record EmbeddedStoreSpec(
         @ValidationRule(
                 value = "isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('64Mi')) >= 0",
                 message = "size must be a quantity of at least 64Mi, for example 2Gi")
-        @ValidationRule(
-                value = "!isQuantity(string(self)) || quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
-                messageExpression =
-                        "'size cannot shrink: it is ' + string(oldSelf) + ', and a PersistentVolumeClaim can only grow; choose ' + string(oldSelf) + ' or more'",
-                message = "size cannot shrink")
         Quantity size,
 
         @JsonPropertyDescription("Storage class of the volume. Empty: the cluster's default class. Cannot be changed.")

@@ -33,6 +33,17 @@ import io.instagramoperator.crds.Patterns;
         fieldPath = ".metadata.name",
         message =
                 "choose a name of lower-case letters, digits and '-' that starts with a letter: it also names the Service")
+// Down to what the volume has it may go: that takes back a size which the storage class has refused.
+@ValidationRule(
+        value =
+                "!isQuantity(string(self.spec.store.embedded.size))"
+                        + " || quantity(string(self.spec.store.embedded.size)).compareTo(quantity(string(oldSelf.spec.store.embedded.size))) >= 0"
+                        + " || (has(self.status) && has(self.status.store)"
+                        + " && quantity(string(self.spec.store.embedded.size)).compareTo(quantity(string(self.status.store.size))) >= 0)",
+        fieldPath = ".spec.store.embedded.size",
+        messageExpression =
+                "'size cannot shrink: it is ' + string(oldSelf.spec.store.embedded.size) + ', and a PersistentVolumeClaim can only grow; choose ' + (has(self.status) && has(self.status.store) ? string(self.status.store.size) : string(oldSelf.spec.store.embedded.size)) + ' or more'",
+        message = "size cannot shrink")
 @AdditionalPrinterColumn(name = "Account", jsonPath = ".status.username")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")

@@ -7,8 +7,11 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.instagramoperator.crds.GraphSpec;
 import io.instagramoperator.crds.Patterns;
 import io.instagramoperator.crds.SecretKeyRef;
+import io.instagramoperator.crds.pod.PodsSpec;
+import io.instagramoperator.crds.webhook.WebhookSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param instagramId    the account's id in webhooks, {@code entry.id}: 1 to 32 digits; immutable
  * @param login          the kind of Meta login that gave the access token; immutable
  * @param pageId         the Facebook Page linked to the account: there with {@link Login#FACEBOOK}, absent with {@link Login#INSTAGRAM}
- * @param app            the Meta app whose secret signs the webhooks
+ * @param app            the account's own Meta app; absent with {@code appRef}
+ * @param appRef         the Meta app that it shares with other accounts; absent with {@code app}
  * @param accessTokenRef the account's access token
  * @param verifyTokenRef the token of Meta's callback check; absent: derived from the app secret
  */
@@ -33,6 +37,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".pageId",
         reason = "FieldValueForbidden",
         message = "a Page belongs to login: Facebook; with login: Instagram leave pageId out")
+@ValidationRule(
+        value = "has(self.app) != has(self.appRef)",
+        message =
+                "give exactly one of app and appRef: app is a Meta app of this account's own, appRef names a MetaApp of this namespace that accounts share")
 public record InstagramAccountSpec(
         @JsonPropertyDescription(
                 "Instagram id of the professional account, as in entry.id of its webhooks: 1 to 32 digits, in quotes. Cannot be changed.")
@@ -61,8 +69,13 @@ public record InstagramAccountSpec(
                 message = "pageId must be 1 to 32 digits: the Page's id, not its name")
         @Nullable String pageId,
 
-        @JsonPropertyDescription("Meta app that sends this account's webhooks, and whose secret signs them.") @Required
-        AppSpec app,
+        @JsonPropertyDescription(
+                "Meta app of this account alone: it sends the account's webhooks, and its secret signs them. Exactly one of app and appRef is required; an account may change from one to the other, and no webhook is lost.")
+        @Nullable AppSpec app,
+
+        @JsonPropertyDescription(
+                "MetaApp that this account shares with others: its gateway takes their webhooks and passes them on. Exactly one of app and appRef is required.")
+        @Nullable AppRef appRef,
 
         @JsonPropertyDescription(
                 "Secret key with the account's access token: a Page token with login: Facebook, the account's own token with login: Instagram. A changed value is used without a restart.")
@@ -89,7 +102,7 @@ public record InstagramAccountSpec(
         RepliesSpec replies,
 
         @JsonPropertyDescription("The pod that serves this account.") @Default("{}")
-        ReceiverSpec receiver,
+        PodsSpec receiver,
 
         @JsonPropertyDescription(
                 "What happens before this object goes when it is deleted. Drain: unsubscribe at Meta and deliver the backlog. Delete: unsubscribe at Meta. Orphan: leave Meta as it is. Drain and Delete wait while Meta cannot be reached; Orphan does not.")

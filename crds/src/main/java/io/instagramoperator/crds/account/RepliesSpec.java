@@ -12,6 +12,7 @@ import io.fabric8.generator.annotation.Min;
  *
  * @param enabled   whether {@code POST /v1/messages} takes replies
  * @param perSecond the account's own limit, 1 to 300 replies a second
+ * @param humanAgent whether replies may have Meta's tag {@code HUMAN_AGENT}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -22,4 +23,9 @@ public record RepliesSpec(
         @JsonPropertyDescription(
                 "Most replies a second that the receiver sends for this account, 1 to 300; Meta's own limits are obeyed besides.")
         @Default("10")
-        @Min(1) @Max(300) Integer perSecond) {}
+        @Min(1) @Max(300) Integer perSecond,
+
+        @JsonPropertyDescription(
+                "Whether a reply may have Meta's tag HUMAN_AGENT, with which a person may answer until 7 days after the customer's last message instead of 24 hours. Only for an app with Meta's feature Human Agent.")
+        @Default("false")
+        Boolean humanAgent) {}

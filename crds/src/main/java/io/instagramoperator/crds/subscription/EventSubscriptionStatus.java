@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator has observed. A fact that is not known is absent.
  *
- * @param observedGeneration {@code metadata.generation} of the spec that this status is about
+ * @param observedGeneration {@code metadata.generation} of the spec that this status is about; -1 until the operator has seen it
  * @param url                the address that events are posted to, without its query
  * @param matchedAccounts    how many accounts the subscription matches
  * @param backlog            events that are still to be delivered, of all accounts together
@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EventSubscriptionStatus(
-        @JsonPropertyDescription("metadata.generation of the spec that this status is about.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription(
+                "metadata.generation of the spec that this status is about; -1: the operator has not seen the object yet.")
+        @Nullable Long observedGeneration,
 
         @JsonPropertyDescription("Address that events are posted to, without its query.") @Nullable String url,
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.instagramoperator.crds.Sample;
+import io.instagramoperator.crds.SecretKeyRef;
+import io.instagramoperator.crds.account.AppInUse;
 import io.instagramoperator.crds.account.ConditionReason;
 import io.instagramoperator.crds.account.ConditionType;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.crds.account.ReceiverStatus;
+import io.instagramoperator.crds.account.RetiredApp;
+import io.instagramoperator.crds.account.StoreStatus;
 import io.instagramoperator.crds.account.TokenStatus;
-import io.instagramoperator.crds.account.WebhookStatus;
+import io.instagramoperator.crds.pod.PodsStatus;
+import io.instagramoperator.crds.webhook.WebhookStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +30,8 @@ class KubectlTest {
             1L,
             "acme",
             "https://hooks.example.com/webhooks/social/acme",
-            new ReceiverStatus(0, 1, "0.1.0"),
+            new PodsStatus(0, 1, "0.1.0"),
+            new StoreStatus(new Quantity("2Gi")),
             0L,
             0L,
             Instant.parse("2024-05-14T12:44:52Z"),
@@ -34,6 +40,19 @@ class KubectlTest {
                     Instant.parse("2099-06-07T08:09:10Z"),
                     List.of("instagram_manage_messages")),
             new WebhookStatus(true, List.of("messages", "messaging_seen"), Instant.parse("2024-05-14T12:45:00Z")),
+            new AppInUse(
+                    "1234567890123456",
+                    List.of(new SecretKeyRef("agency-meta", "app-secret")),
+                    true,
+                    "agency",
+                    Instant.parse("2024-05-14T12:00:00Z"),
+                    true),
+            new RetiredApp(
+                    "6543210987654321",
+                    List.of(new SecretKeyRef("acme-meta", "app-secret")),
+                    false,
+                    null,
+                    Instant.parse("2024-05-16T12:00:00Z")),
             List.of(
                     condition(ConditionType.ACCEPTED, "True", "Accepted"),
                     condition(ConditionType.READY, "False", ConditionReason.PERMISSION_MISSING.reason())));

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Makes the CustomResourceDefinition of a kind from its types. Pure: same types, same YAML. */
 final class CustomResourceDefinitions {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build();
@@ -38,8 +38,10 @@ final class CustomResourceDefinitions {
         for (String refinements : List.of("refinements-of-conditions.yaml", kind.refinements())) {
             YAML.readerForUpdating(schema).readValue(resource(refinements));
         }
+        KubernetesFields.complete(schema, kind);
         removeDoubledRules(schema);
         appendDefaultsToDescriptions(schema);
+        setStatusOfNewObjects(schema);
         return "# Made from the types of package " + kind.type().getPackageName()
                 + " by CustomResourceDefinitionTest. Do not edit.\n"
                 // By way of the type, for the usual order of keys.
@@ -57,7 +59,7 @@ final class CustomResourceDefinitions {
         }
     }
 
-    private static InputStream resource(String name) {
+    static InputStream resource(String name) {
         return Objects.requireNonNull(CustomResourceDefinitions.class.getResourceAsStream(name));
     }
 
@@ -91,6 +93,14 @@ final class CustomResourceDefinitions {
                         .put("description", node.get("description").textValue() + " Default: " + value + ".");
             }
         }
+    }
+
+    /**
+     * Whoever waits by kstatus, as Flux does, takes an object without a status for finished. With this one it is in progress from the moment
+     * that it is created, before the operator has seen it.
+     */
+    private static void setStatusOfNewObjects(JsonNode schema) {
+        ((ObjectNode) schema.at("/properties/status")).putObject("default").put("observedGeneration", -1);
     }
 
     private static String inWords(JsonNode value) {

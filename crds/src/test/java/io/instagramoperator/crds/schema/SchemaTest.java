@@ -3,6 +3,7 @@ package io.instagramoperator.crds.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.instagramoperator.crds.Kind;
 import io.instagramoperator.crds.Sample;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every field of the schema, whoever adds it. */
@@ -57,6 +59,26 @@ class SchemaTest {
         assertThat(fields(".spec", schema(kind).at("/properties/spec")).map(Map.Entry::getKey))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(values(complete, path)).as(path).isNotEmpty());
+    }
+
+    /** Whoever knows an account knows an app, too. How many pods there may be, and whose they are near, differs. */
+    @ParameterizedTest
+    @CsvSource({"webhook, webhook", "graph, graph", "receiver, gateway", "verifyTokenRef, verifyTokenRef"})
+    void whatAnAppHasInCommonWithAnAccountFollowsTheSameRules(String ofAccount, String ofApp) throws IOException {
+        // When
+        List<JsonNode> accountRules = rules(Kind.INSTAGRAM_ACCOUNT, ofAccount);
+        List<JsonNode> appRules = rules(Kind.META_APP, ofApp);
+
+        // Then
+        assertThat(appRules).isNotEmpty().isEqualTo(accountRules);
+    }
+
+    private static List<JsonNode> rules(Kind kind, String field) throws IOException {
+        JsonNode part = schema(kind).at("/properties/spec/properties/" + field);
+        if (part.at("/properties/replicas").isObject()) {
+            ((ObjectNode) part.get("properties")).remove("replicas");
+        }
+        return part.findValues("x-kubernetes-validations");
     }
 
     private static JsonNode schema(Kind kind) throws IOException {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who has which Instagram id among all watched accounts. When one goes, those that waited for its id are reconciled: the oldest of them has
- * it now.
+ * Who has which Instagram id among all watched accounts. When one comes or goes, the others with
+ * its id are reconciled: another may be the oldest now.
  */
 final class InstagramIds extends AbstractEventSource<InstagramAccount, InstagramAccount>
         implements ResourceEventAware<InstagramAccount> {
@@ -46,10 +46,23 @@ final class InstagramIds extends AbstractEventSource<InstagramAccount, Instagram
                 .min(BY_AGE);
     }
 
+    /** One that comes is not always the youngest: it may be of the same second as another. */
+    @Override
+    public void onResourceCreated(InstagramAccount account) {
+        reconcileOthersThan(account);
+    }
+
     @Override
     public void onResourceDeleted(InstagramAccount account) {
-        accounts.byIndex(INDEX, account.getSpec().instagramId())
-                .forEach(other -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(other))));
+        reconcileOthersThan(account);
+    }
+
+    private void reconcileOthersThan(InstagramAccount account) {
+        ResourceID id = ResourceID.fromResource(account);
+        accounts.byIndex(INDEX, account.getSpec().instagramId()).stream()
+                .map(ResourceID::fromResource)
+                .filter(other -> !other.equals(id))
+                .forEach(other -> getEventHandler().handleEvent(new Event(other)));
     }
 
     @Override

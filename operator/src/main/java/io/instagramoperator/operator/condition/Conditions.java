@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one place where conditions are made. */
 public final class Conditions {
@@ -22,6 +23,15 @@ public final class Conditions {
         return verdicts.entrySet().stream()
                 .map(entry -> condition(entry.getKey(), entry.getValue(), last, generation, clock))
                 .toList();
+    }
+
+    /** What a condition has said last, if it was about this generation of the spec. */
+    public static Optional<Verdict> last(List<Condition> conditions, ConditionName type, long generation) {
+        return conditions.stream()
+                .filter(condition -> type.type().equals(condition.getType()))
+                .filter(condition -> Long.valueOf(generation).equals(condition.getObservedGeneration()))
+                .findFirst()
+                .map(Verdict::of);
     }
 
     private static Condition condition(

@@ -2,6 +2,7 @@ package io.instagramoperator.operator.condition;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Commands that messages offer as a remedy. {@code VALUE} stands for what only the reader knows. */
@@ -32,14 +33,14 @@ public final class Kubectl {
         return "kubectl -n " + namespace + " logs " + pod + " --previous";
     }
 
-    public static String orphan(HasMetadata account) {
-        return "kubectl -n " + account.getMetadata().getNamespace() + " patch instagramaccount "
-                + account.getMetadata().getName() + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Orphan\"}}'";
+    public static String orphan(HasMetadata resource) {
+        return "kubectl -n " + resource.getMetadata().getNamespace() + " patch " + named(resource)
+                + " --type merge -p '{\"spec\":{\"deletionPolicy\":\"Orphan\"}}'";
     }
 
-    public static String removeAnnotation(HasMetadata account, String annotation) {
-        return "kubectl -n " + account.getMetadata().getNamespace() + " annotate instagramaccount "
-                + account.getMetadata().getName() + " " + annotation + "-";
+    public static String removeAnnotation(HasMetadata resource, String annotation) {
+        return "kubectl -n " + resource.getMetadata().getNamespace() + " annotate " + named(resource) + " " + annotation
+                + "-";
     }
 
     public static String accounts(String namespace) {
@@ -49,5 +50,10 @@ public final class Kubectl {
     public static String resume(HasMetadata subscription) {
         return "kubectl -n " + subscription.getMetadata().getNamespace() + " patch eventsubscription "
                 + subscription.getMetadata().getName() + " --type merge -p '{\"spec\":{\"suspended\":false}}'";
+    }
+
+    private static String named(HasMetadata resource) {
+        return resource.getKind().toLowerCase(Locale.ROOT) + " "
+                + resource.getMetadata().getName();
     }
 }

@@ -5,10 +5,10 @@ import static io.instagramoperator.crds.account.ConditionReason.SECRET_KEY_MISSI
 import static io.instagramoperator.crds.account.ConditionReason.SECRET_NOT_FOUND;
 import static java.util.stream.Collectors.joining;
 
-import io.instagramoperator.operator.account.report.ReceiverReport;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
 import io.instagramoperator.operator.condition.Kubectl;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Credential.State;
+import io.instagramoperator.operator.report.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One Secret as the receiver sees it: as files. Of a Secret without any of its keys nobody can say whether it exists, since the operator may not
+ * One Secret as a pod sees it: as files. Of a Secret without any of its keys nobody can say whether it exists, since the operator may not
  * read Secrets.
  *
  * @param namespace  of the resource that names it
  * @param references all references of the spec to this Secret, at least one
- * @param report     what the receiver says about each
+ * @param report     what the pod says about each
  */
-public record MountedSecret(String namespace, List<SecretReference> references, ReceiverReport report) {
+public record MountedSecret(String namespace, List<SecretReference> references, Report report) {
 
     /** What is wrong with it, in the words of a condition of the resource that names it. */
     public Optional<Verdict> objection() {

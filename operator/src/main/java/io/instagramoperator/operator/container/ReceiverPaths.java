@@ -1,14 +1,10 @@
 package io.instagramoperator.operator.container;
 
-import io.instagramoperator.crds.SecretKeyRef;
-
 /** Where things are in the receiver's container. */
 public final class ReceiverPaths {
 
     /** The mounted ConfigMap and Secrets. */
     public static final String CONFIG_FOLDER = "/etc/receiver";
-
-    public static final String CONFIG_FILE = "config.yaml";
 
     /** The mounted volume of the store. */
     public static final String STORE_FOLDER = "/var/lib/receiver";
@@ -17,11 +13,6 @@ public final class ReceiverPaths {
     private static final String FOLDERS = "/etc/receiver-folders";
 
     private ReceiverPaths() {}
-
-    /** A Secret's key as a file, relative to {@link #CONFIG_FOLDER}. */
-    public static String secretFile(SecretKeyRef ref) {
-        return "secrets/" + ref.name() + "/" + ref.key();
-    }
 
     /** A whole Secret as a folder. */
     public static String secretFolder(String secret) {

@@ -19,4 +19,17 @@ public interface ReceiverSettings {
 
     /** {@code INSTAGRAM_OPERATOR_RECEIVER_ALLOW_PRIVATE_SINKS}: private networks, separated by commas, that subscriptions may post to. */
     Optional<List<@WithConverter(Network.FromText.class) Network>> allowPrivateSinks();
+
+    /** {@code INSTAGRAM_OPERATOR_RECEIVER_NETWORK_POLICY}: whether each receiver gets a NetworkPolicy. */
+    @WithDefault("true")
+    boolean networkPolicy();
+
+    /**
+     * {@code INSTAGRAM_OPERATOR_RECEIVER_NETWORK_POLICY_INGRESS_NAMESPACES}: the namespaces, separated by commas, from which Ingress controllers
+     * and Gateways connect to receivers; none: from everywhere.
+     */
+    Optional<List<String>> networkPolicyIngressNamespaces();
+
+    /** {@code INSTAGRAM_OPERATOR_RECEIVER_OPERATOR_NAMESPACE}: where the operator runs, which asks receivers for their status; absent: anywhere. */
+    Optional<String> operatorNamespace();
 }

@@ -3,7 +3,7 @@ package io.instagramoperator.operator.subscription;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.account.report.ReceiverReport;
-import io.instagramoperator.operator.account.report.ReportPoller;
+import io.instagramoperator.operator.report.ReportPoller;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -14,7 +14,7 @@ final class AccountReports extends AbstractEventSource<ReceiverReport, EventSubs
 
     private final Accounts accounts;
 
-    AccountReports(ReportPoller<InstagramAccount> poller, Accounts accounts) {
+    AccountReports(ReportPoller<InstagramAccount, ReceiverReport> poller, Accounts accounts) {
         super(ReceiverReport.class, "account-reports");
         this.accounts = accounts;
         poller.tell(this::changed);

@@ -5,9 +5,12 @@ import static java.util.Comparator.comparing;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
-import io.instagramoperator.operator.account.report.ReportPoller;
-import io.instagramoperator.operator.account.report.Target;
+import io.instagramoperator.operator.account.report.ReceiverReport;
+import io.instagramoperator.operator.event.EventRecorder;
+import io.instagramoperator.operator.report.ReportPoller;
+import io.instagramoperator.operator.report.Target;
 import io.instagramoperator.operator.status.StatusPatch;
+import io.instagramoperator.operator.status.StatusWriter;
 import io.instagramoperator.operator.status.WritePace.Decision;
 import io.instagramoperator.operator.subscription.desired.InForce;
 import io.instagramoperator.operator.subscription.desired.SinkUrl;
@@ -44,11 +47,9 @@ public class EventSubscriptionReconciler implements Reconciler<EventSubscription
 
     static final String FIELD_MANAGER = "instagram-operator";
 
-    /** When to look again at a subscription that has changed while it was looked at; its event usually comes first. */
-    private static final Duration AFTER_CONFLICT = Duration.ofSeconds(1);
-
-    private final ReportPoller<InstagramAccount> poller;
+    private final ReportPoller<InstagramAccount, ReceiverReport> poller;
     private final Clock clock;
+    private final StatusWriter<EventSubscriptionStatus, EventSubscription> status;
 
     /**
      * A reconciler.
@@ -56,9 +57,11 @@ public class EventSubscriptionReconciler implements Reconciler<EventSubscription
      * @param poller what it has heard of receivers, asked on behalf of their accounts
      * @param clock  of the conditions' transition times
      */
-    public EventSubscriptionReconciler(ReportPoller<InstagramAccount> poller, Clock clock) {
+    public EventSubscriptionReconciler(ReportPoller<InstagramAccount, ReceiverReport> poller, Clock clock) {
         this.poller = poller;
         this.clock = clock;
+        this.status = new StatusWriter<>(
+                EventSubscription::new, EventSubscriptionStatus::conditions, new EventRecorder(clock));
     }
 
     @Override
@@ -113,20 +116,6 @@ public class EventSubscriptionReconciler implements Reconciler<EventSubscription
                 StatusReport.of(situation, clock),
                 StatusPatch.lastWrite(subscription, FIELD_MANAGER),
                 clock.instant());
-        boolean conflict = decision.write()
-                .filter(status -> write(status, subscription, context).isEmpty())
-                .isPresent();
-        return conflict ? Optional.of(AFTER_CONFLICT) : decision.again();
-    }
-
-    private static Optional<EventSubscription> write(
-            EventSubscriptionStatus status, EventSubscription subscription, Context<EventSubscription> context) {
-        Optional<EventSubscription> written = StatusPatch.write(subscription, new EventSubscription(), status, context);
-        written.ifPresent(_ -> StatusPatch.logReady(
-                subscription.getStatus() == null
-                        ? List.of()
-                        : subscription.getStatus().conditions(),
-                status.conditions()));
-        return written;
+        return status.write(decision, subscription, context);
     }
 }

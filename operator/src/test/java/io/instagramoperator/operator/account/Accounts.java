@@ -5,10 +5,14 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.instagramoperator.crds.account.DeletionPolicy;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountSpec;
+import io.instagramoperator.crds.webhook.WebhookSpec;
+import io.instagramoperator.operator.account.metaapp.AppRecord;
+import io.instagramoperator.operator.account.metaapp.WantedApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
 /** Accounts as the API server stores them. */
@@ -26,6 +30,29 @@ public final class Accounts {
     /** {@code social/acme} with every field: also the key verify-token of acme-meta, and two keys of Secret acme-api. */
     public static InstagramAccount complete() {
         return named("complete");
+    }
+
+    /** {@code social/acme} behind Gateways. */
+    public static InstagramAccount gateway() {
+        return named("gateway");
+    }
+
+    /** {@code social/acme} with a public host name that somebody else routes. */
+    public static InstagramAccount withHost() {
+        InstagramAccount account = minimal();
+        WebhookSpec webhook = account.getSpec().webhook();
+        account.setSpec(withWebhook(
+                account.getSpec(),
+                new WebhookSpec("hooks.example.com", null, null, webhook.fields(), webhook.registration())));
+        return account;
+    }
+
+    /** {@code social/acme}, which shares the Meta app of {@link MetaApps#agency()}, as it is recorded. */
+    public static InstagramAccount shared() {
+        InstagramAccount account = named("shared");
+        AppRecord apps = AppRecord.writtenIn(account)
+                .next(new WantedApp.Shared(MetaApps.agency()), Instant.parse("2026-11-23T10:00:00Z"));
+        return apps.writtenTo(account);
     }
 
     public static InstagramAccount annotated(String annotation, String value) {
@@ -62,6 +89,7 @@ public final class Accounts {
                 spec.login(),
                 spec.pageId(),
                 spec.app(),
+                spec.appRef(),
                 spec.accessTokenRef(),
                 spec.verifyTokenRef(),
                 spec.webhook(),
@@ -71,5 +99,23 @@ public final class Accounts {
                 spec.replies(),
                 spec.receiver(),
                 policy);
+    }
+
+    private static InstagramAccountSpec withWebhook(InstagramAccountSpec spec, WebhookSpec webhook) {
+        return new InstagramAccountSpec(
+                spec.instagramId(),
+                spec.login(),
+                spec.pageId(),
+                spec.app(),
+                spec.appRef(),
+                spec.accessTokenRef(),
+                spec.verifyTokenRef(),
+                webhook,
+                spec.graph(),
+                spec.store(),
+                spec.api(),
+                spec.replies(),
+                spec.receiver(),
+                spec.deletionPolicy());
     }
 }

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The API server that {@value #KUBECONFIG} names, with our kinds and with an operator's ServiceAccount. */
-final class ApiServer {
+public final class ApiServer {
 
     static final String KUBECONFIG = "TEST_APISERVER_KUBECONFIG";
 
@@ -38,17 +38,17 @@ final class ApiServer {
     private final KubernetesClient client =
             new KubernetesClientBuilder().withConfig(admin).build();
 
-    ApiServer() {
+    public ApiServer() {
         applyDefinitions();
     }
 
     /** A client with all rights: the platform team, and the parts of a cluster that are not there. */
-    KubernetesClient admin() {
+    public KubernetesClient admin() {
         return client;
     }
 
     /** A new namespace, so that tests do not see each other. */
-    String newNamespace() {
+    public String newNamespace() {
         String name = "operator-" + UUID.randomUUID();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -60,7 +60,7 @@ final class ApiServer {
     }
 
     /** A client with the operator's rights in all namespaces, and no more. */
-    KubernetesClient operator() {
+    public KubernetesClient operator() {
         ServiceAccount operator = newServiceAccount();
         // @formatter:off
         apply(new ClusterRoleBindingBuilder()
@@ -153,6 +153,7 @@ final class ApiServer {
                         .waitUntilCondition(
                                 found -> found != null
                                         && found.getStatus() != null
+                                        && found.getStatus().getConditions() != null
                                         && found.getStatus().getConditions().stream()
                                                 .anyMatch(condition -> condition
                                                                 .getType()

@@ -16,4 +16,4 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
         matches = ".+",
         disabledReason =
                 "there is no API server: " + ApiServer.KUBECONFIG + " is not set; dev/apiserver run COMMAND sets it")
-@interface ApiServerTest {}
+public @interface ApiServerTest {}

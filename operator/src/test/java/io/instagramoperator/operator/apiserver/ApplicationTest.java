@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.instagramoperator.operator.settings.FixedGatewaySettings;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -138,6 +139,8 @@ class ApplicationTest {
                     "0",
                     "instagram-operator.receiver.image",
                     new FixedReceiverSettings().image(),
+                    "instagram-operator.gateway.image",
+                    new FixedGatewaySettings().image(),
                     "instagram-operator.receiver.allow-private-sinks",
                     "10.20.0.0/16,fd00::/8");
         }

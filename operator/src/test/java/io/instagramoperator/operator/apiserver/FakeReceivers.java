@@ -1,5 +1,6 @@
 package io.instagramoperator.operator.apiserver;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /** Receivers that answer {@code /status} as they are told, each at an address of its own in 127.0.0.0/8, all at one port. */
 final class FakeReceivers implements AutoCloseable {
 
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
+    private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
     private final int port;
 
     FakeReceivers() {
@@ -34,6 +37,11 @@ final class FakeReceivers implements AutoCloseable {
         reports.put(address, json);
     }
 
+    /** Lets the receiver answer in another way than with a report. */
+    void misbehave(String address, HttpHandler answer) {
+        answers.put(address, answer);
+    }
+
     @Override
     public void close() {
         servers.values().forEach(server -> server.stop(0));
@@ -42,7 +50,14 @@ final class FakeReceivers implements AutoCloseable {
     private int listen(String address, int wanted) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(address, wanted), 0);
+            // A receiver that never ends its answer keeps a thread.
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/status", exchange -> {
+                HttpHandler answer = answers.get(address);
+                if (answer != null) {
+                    answer.handle(exchange);
+                    return;
+                }
                 String report = reports.get(address);
                 byte[] body = (report == null ? "" : report).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(report == null ? 503 : 200, body.length == 0 ? -1 : body.length);

@@ -6,6 +6,8 @@ import io.instagramoperator.crds.account.ConditionReason;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,7 @@ class MetaTroubleTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource
     void ofSubscribed(ConditionReason reason) {
         // Given
@@ -43,6 +46,7 @@ class MetaTroubleTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource
     void ofTokenValid(ConditionReason reason) {
         // Given

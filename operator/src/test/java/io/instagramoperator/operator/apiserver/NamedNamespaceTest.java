@@ -25,7 +25,7 @@ class NamedNamespaceTest {
             // Then
             account.awaitChildren();
             account.awaitCondition("Accepted", "True Accepted");
-            assertThat(elsewhere.account().get().getStatus()).isNull();
+            assertThat(elsewhere.account().get().getStatus().conditions()).isEmpty();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.instagramoperator.operator.apiserver;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,21 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
     /** No two accounts of a test run have the same id by accident. */
     private static final AtomicInteger IDS = new AtomicInteger(1000);
 
+    private final boolean apps;
     private @Nullable Running running;
+
+    OperatorUnderTest() {
+        this(false);
+    }
+
+    private OperatorUnderTest(boolean apps) {
+        this.apps = apps;
+    }
+
+    /** One that reconciles MetaApps, too. */
+    static OperatorUnderTest withApps() {
+        return new OperatorUnderTest(true);
+    }
 
     private record Running(ApiServer server, FakeReceivers receivers, RunningOperator operator) {}
 
@@ -24,7 +40,13 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         ApiServer server = new ApiServer();
         FakeReceivers receivers = new FakeReceivers();
-        running = new Running(server, receivers, new RunningOperator(server.operator(), receivers.port()));
+        running = new Running(
+                server,
+                receivers,
+                apps
+                        ? RunningOperator.withApps(
+                                server.operator(), receivers.port(), Set.of(Constants.WATCH_ALL_NAMESPACES))
+                        : new RunningOperator(server.operator(), receivers.port()));
     }
 
     @Override
@@ -53,6 +75,28 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
         account.reportsThatAllIsWell(receiver);
         account.awaitCondition("Ready", "True Ready");
         return account;
+    }
+
+    /** The gateway of a MetaApp of this name in a namespace of its own, not applied yet. */
+    TestGateway gateway(String app) {
+        return new TestGateway(
+                new TestApp(admin(), running().server().newNamespace(), app),
+                running().receivers());
+    }
+
+    /** A gateway with two pods of a MetaApp that is Ready. */
+    TestGateway readyGateway(String app) {
+        TestGateway gateway = gateway(app);
+        gateway.app().applied();
+        gateway.runsWell();
+        return gateway;
+    }
+
+    /** How many reconciles of the MetaApp have ended well. */
+    int reconciled(TestGateway gateway) {
+        return running()
+                .operator()
+                .reconciled(gateway.app().name(), gateway.app().namespace());
     }
 
     String newId() {

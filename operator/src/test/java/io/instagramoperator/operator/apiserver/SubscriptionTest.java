@@ -28,7 +28,7 @@ class SubscriptionTest {
         // Then
         crm.awaitToldTo(account);
         assertThat(account.config()).contains("https://crm.example.com/hooks", "secrets/crm-hook/secret");
-        assertThat(account.mountedSecrets()).contains("crm-hook");
+        assertThat(Mounts.secrets(account)).contains("crm-hook");
         crm.awaitCondition("Accepted", "True Accepted");
         crm.awaitCondition("Ready", "Unknown ReceiverNotReady");
         assertThat(crm.condition("Reconciling")).isEqualTo("True ReceiverNotReady");
@@ -81,7 +81,7 @@ class SubscriptionTest {
 
         // Then
         await().untilAsserted(() -> assertThat(account.config()).doesNotContain("crm"));
-        await().untilAsserted(() -> assertThat(account.mountedSecrets()).doesNotContain("crm-hook"));
+        await().untilAsserted(() -> assertThat(Mounts.secrets(account)).doesNotContain("crm-hook"));
         account.awaitCondition("Delivering", "Unknown NoSubscription");
     }
 

@@ -8,12 +8,11 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -28,19 +27,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One account in a cluster, seen by those around the operator: the platform team, the kubelet, the receiver. */
 record TestAccount(KubernetesClient client, String namespace, String name, FakeReceivers receivers) {
 
     static final List<Class<? extends HasMetadata>> CHILDREN = List.of(
-            ConfigMap.class, ServiceAccount.class, PersistentVolumeClaim.class, Service.class, Deployment.class);
+            ConfigMap.class,
+            ServiceAccount.class,
+            PersistentVolumeClaim.class,
+            Service.class,
+            Deployment.class,
+            NetworkPolicy.class);
 
     // ---- the platform team
 
     /** Applies the smallest account that there is. */
     TestAccount applied(String instagramId) {
+        return applied(instagramId, "");
+    }
+
+    /** The same with one more field of its spec, as YAML. */
+    TestAccount applied(String instagramId, String field) {
+        return applied(
+                instagramId,
+                "app: { id: \"1234567890123456\", secretRefs: [ { name: meta, key: app-secret } ] }",
+                field);
+    }
+
+    /** The same, but with the Meta app of a MetaApp instead of one of its own. */
+    TestAccount sharing(TestApp app, String instagramId) {
+        return applied(instagramId, "appRef: { name: " + app.name() + " }", "");
+    }
+
+    private TestAccount applied(String instagramId, String app, String field) {
         client.load(new ByteArrayInputStream(
                         """
                         apiVersion: instagram-operator.io/v1alpha1
@@ -49,9 +69,10 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
                         spec:
                           instagramId: "%s"
                           login: Instagram
-                          app: { id: "1234567890123456", secretRefs: [ { name: meta, key: app-secret } ] }
+                          %s
                           accessTokenRef: { name: meta, key: access-token }
-                        """.formatted(name, namespace, instagramId).getBytes(StandardCharsets.UTF_8)))
+                          %s
+                        """.formatted(name, namespace, instagramId, app, field).getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();
         return this;
     }
@@ -59,6 +80,14 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
     /** Merges JSON into the account. */
     void patched(String json) {
         account().patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
+
+    /** What the schema of accounts allows and that of Deployments does not. */
+    void patchedWithWhatADeploymentRefuses() {
+        patched("""
+                {"spec":{"receiver":{"topologySpreadConstraints":[
+                {"maxSkew":1,"topologyKey":"zone","whenUnsatisfiable":"ScheduleAnyway","minDomains":2}]}}}
+                """);
     }
 
     void annotated(String annotation, @Nullable String value) {
@@ -75,6 +104,11 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
         return new TestAccount(client, namespace, other, receivers);
     }
 
+    /** A MetaApp in the same namespace, not applied yet. */
+    TestApp app(String app) {
+        return new TestApp(client, namespace, app);
+    }
+
     /** A subscription in the same namespace, not applied yet. */
     TestSubscription subscription(String subscription) {
         return new TestSubscription(client, namespace, subscription);
@@ -84,46 +118,15 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
 
     /** Waits for the Deployment and runs its pod, ready or not. Returns the address of its receiver, which does not report yet. */
     String podStarted(boolean ready) {
-        await().until(() -> child(Deployment.class) != null);
         String address = receivers.start();
-        Pod pod = client.resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withNamespace(namespace)
-                        .withGenerateName(childName() + "-")
-                        .withLabels(child(Deployment.class)
-                                .getSpec()
-                                .getTemplate()
-                                .getMetadata()
-                                .getLabels())
-                        .endMetadata()
-                        .withSpec(
-                                child(Deployment.class).getSpec().getTemplate().getSpec())
-                        .build())
-                .create();
-        // @formatter:off
-        client.resource(new PodBuilder()
-                        .withNewMetadata()
-                            .withNamespace(namespace)
-                            .withName(pod.getMetadata().getName())
-                        .endMetadata()
-                        .withNewStatus()
-                            .withPhase("Running")
-                            .withPodIP(address)
-                            .addNewPodIP(address)
-                            .addNewContainerStatus()
-                                .withName("receiver")
-                                .withImage("receiver")
-                                .withImageID("")
-                                .withReady(ready)
-                                .withRestartCount(0)
-                                .withNewState().withNewRunning().endRunning().endState()
-                            .endContainerStatus()
-                        .endStatus()
-                        .build())
-                .patchStatus();
-        // @formatter:on
+        new Kubelet(this).runs(address, ready);
         deploymentReady(ready ? 1 : 0);
         return address;
+    }
+
+    /** The pod is deleted, and gone. */
+    void podEnded() {
+        client.resource(pod()).withGracePeriod(0).delete();
     }
 
     void deploymentReady(int ready) {
@@ -175,11 +178,22 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
                         + subscriptions(subscriptions));
     }
 
+    /** Starts a receiver that reports a problem with its webhook or its token, and that all else is well. */
+    void reportsProblem(String about, String facts, String reason) {
+        String problem = facts + "\"problem\":{\"reason\":\"" + reason + "\",\"message\":\"in the receiver's words\"}";
+        String webhook = about.equals("webhook") ? problem : "\"registered\":true,\"accountSubscribed\":true";
+        String token = about.equals("token") ? problem : "\"valid\":true,\"username\":\"acme\"";
+        reports(
+                podStarted(true),
+                "Running",
+                SECRETS_PRESENT + ",\"webhook\":{" + webhook + "},\"token\":{" + token + "}");
+    }
+
     private static String subscriptions(String... subscriptions) {
         return ",\"subscriptions\":[" + String.join(",", subscriptions) + "]";
     }
 
-    private static final String META_CONTENT = """
+    static final String META_CONTENT = """
             ,"webhook":{"registered":true,"fields":["messages"],"accountSubscribed":true,"checkedAt":"2026-11-23T10:00:00Z"},
             "token":{"valid":true,"username":"acme"}
             """;
@@ -229,16 +243,6 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
         }
     }
 
-    /** Names of the Secrets of which the pod has keys. */
-    List<String> mountedSecrets() {
-        return child(Deployment.class).getSpec().getTemplate().getSpec().getVolumes().stream()
-                .flatMap(volume -> Stream.ofNullable(volume.getProjected()))
-                .flatMap(volume -> volume.getSources().stream())
-                .flatMap(source -> Stream.ofNullable(source.getSecret()))
-                .map(SecretProjection::getName)
-                .toList();
-    }
-
     String childName() {
         return name + "-receiver";
     }
@@ -273,6 +277,10 @@ record TestAccount(KubernetesClient client, String namespace, String name, FakeR
     void awaitCondition(String type, String expected) {
         await().untilAsserted(
                         () -> assertThat(condition(type)).as(message(type)).isEqualTo(expected));
+    }
+
+    void awaitMessage(String type, String beginning) {
+        await().untilAsserted(() -> assertThat(message(type)).startsWith(beginning));
     }
 
     void awaitGone() {

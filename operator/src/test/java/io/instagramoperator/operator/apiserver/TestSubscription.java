@@ -109,7 +109,7 @@ record TestSubscription(KubernetesClient client, String namespace, String name) 
     void awaitToldTo(TestAccount account) {
         account.awaitChildren();
         await().untilAsserted(() -> assertThat(account.config()).contains("name: \"" + name + "\""));
-        await().untilAsserted(() -> assertThat(account.mountedSecrets()).contains("crm-hook"));
+        await().untilAsserted(() -> assertThat(Mounts.secrets(account)).contains("crm-hook"));
     }
 
     /** Has the receiver of the account report that it delivers, and waits until that is said. */

@@ -2,7 +2,7 @@ package io.instagramoperator.operator.account.desired;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.instagramoperator.operator.container.ReceiverPaths;
+import io.instagramoperator.operator.container.ConfigFile;
 
 /** The ConfigMap with the receiver's configuration. */
 public final class DesiredConfigMap {
@@ -11,14 +11,8 @@ public final class DesiredConfigMap {
 
     public static ConfigMap of(Blueprint blueprint) {
         return new ConfigMapBuilder()
-                .withMetadata(ReceiverMetadata.of(blueprint.account()))
-                .addToData(
-                        ReceiverPaths.CONFIG_FILE, ReceiverConfig.of(blueprint).yaml())
+                .withMetadata(ReceiverLabels.metadata(blueprint.account()))
+                .addToData(ConfigFile.NAME, ReceiverConfig.of(blueprint).yaml())
                 .build();
-    }
-
-    /** The hash of the configuration that a ConfigMap holds; of nothing, if it holds none. */
-    public static String configHash(ConfigMap configMap) {
-        return ReceiverConfig.hash(configMap.getData().getOrDefault(ReceiverPaths.CONFIG_FILE, ""));
     }
 }

@@ -11,7 +11,7 @@ public final class DesiredServiceAccount {
 
     public static ServiceAccount of(HasMetadata account) {
         return new ServiceAccountBuilder()
-                .withMetadata(ReceiverMetadata.of(account))
+                .withMetadata(ReceiverLabels.metadata(account))
                 .withAutomountServiceAccountToken(false)
                 .build();
     }

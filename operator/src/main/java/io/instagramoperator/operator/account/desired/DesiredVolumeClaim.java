@@ -14,7 +14,7 @@ public final class DesiredVolumeClaim {
         EmbeddedStoreSpec store = account.getSpec().store().embedded();
         // @formatter:off
         return new PersistentVolumeClaimBuilder()
-                .withMetadata(ReceiverMetadata.of(account))
+                .withMetadata(ReceiverLabels.metadata(account))
                 .withNewSpec()
                     .withAccessModes("ReadWriteOnce")
                     // Left out rather than empty: an empty class means "no class", not "the default class".

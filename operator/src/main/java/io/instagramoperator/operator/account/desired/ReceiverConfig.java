@@ -2,19 +2,19 @@ package io.instagramoperator.operator.account.desired;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.instagramoperator.crds.SecretKeyRef;
+import io.instagramoperator.crds.account.AppInUse;
 import io.instagramoperator.crds.account.DeletionPolicy;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountSpec;
 import io.instagramoperator.crds.account.Login;
-import io.instagramoperator.crds.account.Registration;
+import io.instagramoperator.crds.webhook.Registration;
+import io.instagramoperator.operator.account.metaapp.AppOutage;
+import io.instagramoperator.operator.account.metaapp.AppOutage.Times;
+import io.instagramoperator.operator.container.ConfigFile;
 import io.instagramoperator.operator.container.ReceiverPaths;
 import io.instagramoperator.operator.settings.Network;
+import io.instagramoperator.operator.steering.Annotations;
 import io.instagramoperator.operator.subscription.desired.SubscriptionConfig;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ public record ReceiverConfig(
         Desired desired,
         DeletionPolicy deletionPolicy,
         App app,
+        @Nullable RetiredApp retiredApp,
         String accessTokenFile,
         @Nullable String verifyTokenFile,
         Webhook webhook,
@@ -40,12 +41,7 @@ public record ReceiverConfig(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SubscriptionConfig> subscriptions,
         Ports ports) {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .build();
-
-    /** The configuration of an account's receiver. A deleted one has {@code desired: Absent}: the receiver unsubscribes, drains, and reports it. */
+    /** The configuration of an account's receiver. A deleted one has {@code desired: Absent}: the receiver unsubscribes, drains, and reports it. So has one that stands back behind an older one. */
     public static ReceiverConfig of(Blueprint blueprint) {
         InstagramAccount account = blueprint.account();
         InstagramAccountSpec spec = account.getSpec();
@@ -56,51 +52,81 @@ public record ReceiverConfig(
                         spec.instagramId(),
                         spec.login(),
                         spec.pageId()),
-                AccountAnnotations.refresh(account),
-                account.isMarkedForDeletion() ? Desired.ABSENT : Desired.PRESENT,
-                spec.deletionPolicy(),
-                new App(spec.app().id(), files(spec.app().secretRefs())),
-                ReceiverPaths.secretFile(spec.accessTokenRef()),
-                spec.verifyTokenRef() == null ? null : ReceiverPaths.secretFile(spec.verifyTokenRef()),
+                Annotations.refresh(account),
+                desired(blueprint),
+                deletionPolicy(blueprint),
+                app(blueprint),
+                retiredApp(blueprint),
+                ConfigFile.secret(spec.accessTokenRef()),
+                spec.verifyTokenRef() == null ? null : ConfigFile.secret(spec.verifyTokenRef()),
                 new Webhook(
                         CallbackUrl.of(account),
                         spec.webhook().fields(),
                         spec.webhook().registration(),
-                        AccountAnnotations.takeOver(account)),
+                        Annotations.takeOver(account)),
                 new Graph(spec.graph().url(), spec.graph().version()),
                 new Store(new Embedded(ReceiverPaths.STORE_FOLDER), spec.store().retention()),
-                new Api(files(spec.api().tokenRefs())),
-                new Replies(spec.replies().enabled(), spec.replies().perSecond()),
+                new Api(ConfigFile.secrets(spec.api().tokenRefs())),
+                new Replies(
+                        spec.replies().enabled(),
+                        spec.replies().perSecond(),
+                        spec.replies().humanAgent()),
                 blueprint
                         .settings()
                         .allowPrivateSinks()
                         .map(AllowedNetworks::of)
                         .orElse(null),
                 blueprint.subscriptions().stream().map(SubscriptionConfig::of).toList(),
-                new Ports(ReceiverPorts.WEBHOOK, ReceiverPorts.API, ReceiverPorts.MANAGEMENT));
+                new Ports(
+                        io.instagramoperator.operator.pod.Ports.WEBHOOK,
+                        io.instagramoperator.operator.pod.Ports.API,
+                        io.instagramoperator.operator.pod.Ports.MANAGEMENT));
     }
 
     /** The file's text. */
     public String yaml() {
-        try {
-            return YAML.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("records of texts and numbers can be written", e);
-        }
+        return ConfigFile.yaml(this);
     }
 
     /** SHA-256 of the file in hexadecimal: what a receiver that works by this configuration reports. */
     public String hash() {
-        return hash(yaml());
+        return ConfigFile.hash(yaml());
     }
 
-    /** SHA-256 of a file with this text. */
-    public static String hash(String yaml) {
-        return Sha256.hex(yaml.getBytes(StandardCharsets.UTF_8));
+    private static Desired desired(Blueprint blueprint) {
+        return blueprint.account().isMarkedForDeletion() || blueprint.presence() != Presence.SERVING
+                ? Desired.ABSENT
+                : Desired.PRESENT;
     }
 
-    private static List<String> files(List<SecretKeyRef> refs) {
-        return refs.stream().map(ReceiverPaths::secretFile).toList();
+    /** Who leaves because of an older account keeps its backlog, and does not unsubscribe again and again while it waits for that. */
+    private static DeletionPolicy deletionPolicy(Blueprint blueprint) {
+        DeletionPolicy policy = blueprint.account().getSpec().deletionPolicy();
+        return blueprint.presence() != Presence.SERVING && policy == DeletionPolicy.DRAIN
+                ? DeletionPolicy.DELETE
+                : policy;
+    }
+
+    private static App app(Blueprint blueprint) {
+        AppInUse app = blueprint.apps().inUse().orElseThrow();
+        return new App(
+                app.appId(),
+                ConfigFile.secrets(app.secretRefs()),
+                app.shared(),
+                blueprint.apps().awaited().isPresent(),
+                blueprint
+                        .outage()
+                        .flatMap(outage -> outage.concerning(app))
+                        .map(AppOutage::times)
+                        .orElse(null));
+    }
+
+    private static @Nullable RetiredApp retiredApp(Blueprint blueprint) {
+        return blueprint
+                .apps()
+                .retired()
+                .map(app -> new RetiredApp(ConfigFile.secrets(app.secretRefs()), app.shared()))
+                .orElse(null);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -118,7 +144,15 @@ public record ReceiverConfig(
         ABSENT
     }
 
-    record App(String id, List<String> secretFiles) {}
+    record App(
+            String id,
+            List<String> secretFiles,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shared,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitGateway,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Times outage) {}
+
+    record RetiredApp(List<String> secretFiles, boolean shared) {}
 
     record Webhook(String callbackUrl, List<String> fields, Registration registration, boolean takeOver) {}
 
@@ -130,7 +164,7 @@ public record ReceiverConfig(
 
     record Api(List<String> tokenFiles) {}
 
-    record Replies(boolean enabled, int perSecond) {}
+    record Replies(boolean enabled, int perSecond, boolean humanAgent) {}
 
     record AllowedNetworks(List<String> allow) {
         static AllowedNetworks of(List<Network> networks) {

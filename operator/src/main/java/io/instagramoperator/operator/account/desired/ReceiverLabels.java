@@ -1,6 +1,8 @@
 package io.instagramoperator.operator.account.desired;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.instagramoperator.operator.identity.Identity;
 import java.util.Map;
 
 /** The labels of everything that belongs to a receiver. */
@@ -17,23 +19,16 @@ public final class ReceiverLabels {
 
     /** All labels. */
     public static Map<String, String> of(HasMetadata account) {
-        return Map.of(
-                "app.kubernetes.io/name",
-                "instagram-receiver",
-                "app.kubernetes.io/instance",
-                account.getMetadata().getName(),
-                "app.kubernetes.io/managed-by",
-                "instagram-operator",
-                ACCOUNT,
-                account.getMetadata().getName());
+        return Identity.RECEIVER.labels(account);
     }
 
-    /** Those that select the pods of one account. A Deployment's selector can never be changed, so it has no more than it needs. */
+    /** Name, namespace and labels of a receiver's object. */
+    public static ObjectMeta metadata(HasMetadata account) {
+        return Identity.RECEIVER.metadata(account);
+    }
+
+    /** Those that select the pods of one account. */
     static Map<String, String> selectorOf(HasMetadata account) {
-        return Map.of(
-                "app.kubernetes.io/name",
-                "instagram-receiver",
-                "app.kubernetes.io/instance",
-                account.getMetadata().getName());
+        return Identity.RECEIVER.selector(account);
     }
 }

@@ -1,7 +1,12 @@
 package io.instagramoperator.operator.account.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.instagramoperator.crds.SecretKeyRef;
+import io.instagramoperator.operator.report.ConfigError;
+import io.instagramoperator.operator.report.Credential;
+import io.instagramoperator.operator.report.Limits;
+import io.instagramoperator.operator.report.Phase;
+import io.instagramoperator.operator.report.Problem;
+import io.instagramoperator.operator.report.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param version     of the receiver, at most 64 characters
  * @param phase       what the receiver does now
  * @param credentials the files of Secrets that the configuration names, at most 2048
+ * @param credentialsReadAt when the newest value of these was read for the first time, RFC 3339
  * @param store       the log of events
  * @param webhook     what Meta said about the subscription
  * @param token       what Meta said about the access token
@@ -26,15 +32,14 @@ public record ReceiverReport(
         @Nullable String version,
         Phase phase,
         List<Credential> credentials,
+        @Nullable String credentialsReadAt,
         @Nullable Store store,
         @Nullable Webhook webhook,
         @Nullable Token token,
-        List<SubscriptionReport> subscriptions) {
+        List<SubscriptionReport> subscriptions)
+        implements Report {
 
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern REASON = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._]{1,64}");
-    private static final int MESSAGE = 1024;
 
     public ReceiverReport(
             @Nullable String configHash,
@@ -42,15 +47,17 @@ public record ReceiverReport(
             @Nullable String version,
             @Nullable Phase phase,
             @Nullable List<Credential> credentials,
+            @Nullable String credentialsReadAt,
             @Nullable Store store,
             @Nullable Webhook webhook,
             @Nullable Token token,
             @Nullable List<SubscriptionReport> subscriptions) {
-        this.configHash = Limits.matching("configHash", configHash, SHA_256);
+        this.configHash = Limits.matching("configHash", configHash, Limits.SHA_256);
         this.configError = configError;
         this.version = Limits.text("version", version, 64);
         this.phase = Limits.required("phase", phase);
         this.credentials = Limits.list("credentials", credentials, 2048);
+        this.credentialsReadAt = Limits.time("credentialsReadAt", credentialsReadAt);
         this.store = store;
         this.webhook = webhook;
         this.token = token;
@@ -64,72 +71,20 @@ public record ReceiverReport(
                 .findFirst();
     }
 
-    /** Whether the receiver works by the configuration with this hash. */
-    public boolean applied(String hash) {
-        return hash.equals(configHash);
+    @Override
+    public boolean hasAskedMeta() {
+        return webhook != null
+                && token != null
+                && webhook.isHeard()
+                && (token.valid() != null || token.problem() != null);
     }
 
-    /** Whether the receiver has read the configuration with this hash and does not work by it. */
-    public boolean refused(String hash) {
-        return configError != null && hash.equals(configError.hash());
-    }
-
-    public enum Phase {
-        @JsonProperty("Running")
-        RUNNING,
-        @JsonProperty("Draining")
-        DRAINING,
-        @JsonProperty("Drained")
-        DRAINED,
-        /** Webhooks are answered 503: there is no valid configuration, no app secret, or no room. */
-        @JsonProperty("Refusing")
-        REFUSING
-    }
-
-    /**
-     * A configuration that the receiver refused.
-     *
-     * @param hash    SHA-256 of the refused file; absent: there is no file
-     * @param message names the field, the value and the remedy; of a longer one the first 1024 characters
-     */
-    public record ConfigError(@Nullable String hash, String message) {
-        public ConfigError {
-            Limits.matching("configError.hash", hash, SHA_256);
-            message = Limits.required("configError.message", Limits.beginning(message, MESSAGE));
-        }
-    }
-
-    /**
-     * One file of a Secret.
-     *
-     * @param name   the field of the configuration that names the file, such as {@code app.secretFiles[0]}
-     * @param secret the Secret's name
-     * @param key    the key in the Secret
-     * @param state  as the receiver found the file
-     */
-    public record Credential(@Nullable String name, String secret, String key, Credential.State state) {
-        public Credential {
-            Limits.text("credentials[].name", name, 512);
-            Limits.required("credentials[].secret", Limits.text("credentials[].secret", secret, 253));
-            Limits.required("credentials[].key", Limits.text("credentials[].key", key, 253));
-            Limits.required("credentials[].state", state);
-        }
-
-        /** Whether this is the file of the key that {@code ref} names. */
-        public boolean isAbout(SecretKeyRef ref) {
-            return secret.equals(ref.name()) && key.equals(ref.key());
-        }
-
-        public enum State {
-            @JsonProperty("Present")
-            PRESENT,
-            @JsonProperty("Missing")
-            MISSING,
-            @JsonProperty("Empty")
-            EMPTY,
-            @JsonProperty("Unreadable")
-            UNREADABLE
-        }
+    @Override
+    public boolean troubled() {
+        return (webhook != null && webhook.problem() != null)
+                || (token != null && token.problem() != null)
+                || subscriptions.stream()
+                        .anyMatch(subscription -> subscription.lastError() != null || subscription.broken());
     }
 
     /** The log of events. */
@@ -151,7 +106,7 @@ public record ReceiverReport(
     /**
      * The subscription at Meta.
      *
-     * @param registered        whether Meta has our callback and fields; absent before the first check
+     * @param registered        whether Meta has our callback and fields; absent before the first check, and with an app that is shared
      * @param fields            the webhook fields that Meta has, at most 64
      * @param accountSubscribed whether the account itself is subscribed; absent before the first check
      * @param problem           why not, or why it may stop
@@ -185,6 +140,16 @@ public record ReceiverReport(
             this.lastDeliveryAt = Limits.time("webhook.lastDeliveryAt", lastDeliveryAt);
             this.gap = gap;
         }
+
+        /** Whether Meta was asked, and is known to have answered or not to. */
+        public boolean isHeard() {
+            return isChecked() || problem != null;
+        }
+
+        /** Whether Meta has answered. */
+        public boolean isChecked() {
+            return registered != null || accountSubscribed != null;
+        }
     }
 
     /**
@@ -205,8 +170,8 @@ public record ReceiverReport(
             this.state = Limits.required(
                     "webhook.gap.state",
                     Limits.matching("webhook.gap.state", state, Pattern.compile("[A-Za-z]{1,32}")));
-            Limits.notNegative("webhook.gap.recovered", recovered);
-            Limits.notNegative("webhook.gap.incomplete", incomplete);
+            Limits.number("webhook.gap.recovered", recovered);
+            Limits.number("webhook.gap.incomplete", incomplete);
             this.recovered = recovered;
             this.incomplete = incomplete;
         }
@@ -245,19 +210,6 @@ public record ReceiverReport(
             this.missingPermissions.forEach(
                     name -> Limits.matching("token.missingPermissions[]", name, Pattern.compile("[a-z_]{1,128}")));
             this.problem = problem;
-        }
-    }
-
-    /**
-     * What is wrong, in the receiver's words.
-     *
-     * @param reason  a word; whether it is one of the condition's vocabulary is for the reader to check
-     * @param message names the object, the field and the remedy; of a longer one the first 1024 characters
-     */
-    public record Problem(String reason, String message) {
-        public Problem {
-            Limits.required("problem.reason", Limits.matching("problem.reason", reason, REASON));
-            message = Limits.required("problem.message", Limits.beginning(message, MESSAGE));
         }
     }
 }

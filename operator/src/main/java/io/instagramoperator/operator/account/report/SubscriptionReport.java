@@ -1,5 +1,6 @@
 package io.instagramoperator.operator.account.report;
 
+import io.instagramoperator.operator.report.Limits;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +28,14 @@ public record SubscriptionReport(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][-a-z0-9.]{0,252}");
     private static final Pattern CURSOR = Pattern.compile("[\\x21-\\x7e]{1,256}");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
-    private static final int MESSAGE = 1024;
 
     public SubscriptionReport {
         Limits.required("subscriptions[].name", Limits.matching("subscriptions[].name", name, NAME));
         Limits.matching("subscriptions[].cursor", cursor, CURSOR);
-        Limits.notNegative("subscriptions[].backlog", backlog);
-        Limits.notNegative("subscriptions[].oldestSeconds", oldestSeconds == null ? 0 : oldestSeconds);
-        Limits.notNegative("subscriptions[].deadLetters", deadLetters);
-        Limits.required("subscriptions[].breaker", Limits.matching("subscriptions[].breaker", breaker, WORD));
+        Limits.number("subscriptions[].backlog", backlog);
+        Limits.number("subscriptions[].oldestSeconds", oldestSeconds == null ? 0 : oldestSeconds);
+        Limits.number("subscriptions[].deadLetters", deadLetters);
+        Limits.required("subscriptions[].breaker", Limits.matching("subscriptions[].breaker", breaker, Limits.REASON));
     }
 
     /** Whether requests are held back because too many have failed. */
@@ -54,8 +53,8 @@ public record SubscriptionReport(
     public record LastError(
             String kind, String message, @Nullable String at) {
         public LastError {
-            Limits.required("lastError.kind", Limits.matching("lastError.kind", kind, WORD));
-            message = Limits.required("lastError.message", Limits.beginning(message, MESSAGE));
+            Limits.required("lastError.kind", Limits.matching("lastError.kind", kind, Limits.REASON));
+            message = Limits.required("lastError.message", Limits.beginning(message, Limits.MESSAGE));
             Limits.time("lastError.at", at);
         }
     }

@@ -1,7 +1,6 @@
 /**
- * What receivers say about themselves at {@code :9000/status}.
- * In: the address of a pod and the configuration it should have. Out: an {@link Observation}, and an event when it has changed.
- * A report is untrusted input: it comes from a pod in somebody's namespace, so it is size-capped, time-boxed and checked.
+ * What a receiver says about itself.
+ * In: its {@code /status}. Out: the part of it that the operator acts on, checked field by field.
  */
 @NullMarked
 package io.instagramoperator.operator.account.report;

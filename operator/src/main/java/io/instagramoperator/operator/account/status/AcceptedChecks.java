@@ -1,12 +1,14 @@
 package io.instagramoperator.operator.account.status;
 
+import static io.instagramoperator.crds.account.ConditionReason.APP_NOT_FOUND;
 import static io.instagramoperator.crds.account.ConditionReason.DUPLICATE_INSTAGRAM_ID;
 import static io.instagramoperator.crds.account.ConditionReason.INVALID_SPEC;
 import static io.instagramoperator.crds.account.ConditionType.ACCEPTED;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
-import io.instagramoperator.operator.condition.Clause;
+import io.instagramoperator.operator.account.metaapp.WantedApp;
+import io.instagramoperator.operator.child.ChildFailure;
+import io.instagramoperator.operator.condition.Check;
 import io.instagramoperator.operator.condition.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import java.util.Optional;
 /** Can the spec be acted on? */
 final class AcceptedChecks {
 
-    private static final List<Check> CHAIN = List.of(AcceptedChecks::duplicate, AcceptedChecks::refused);
+    private static final List<Check<Situation>> CHAIN = List.of(
+            AcceptedChecks::duplicate, AcceptedChecks::appNotFound, VolumeChecks::cannotGrow, AcceptedChecks::refused);
 
     private AcceptedChecks() {}
 
@@ -34,14 +37,22 @@ final class AcceptedChecks {
         });
     }
 
+    private static Optional<Verdict> appNotFound(Situation situation) {
+        return situation.wantedApp() instanceof WantedApp.NotFound(String name)
+                ? Optional.of(Verdict.isFalse(
+                        APP_NOT_FOUND,
+                        "spec.appRef.name: there is no MetaApp " + name
+                                + ". Create it, or correct the name: kubectl get metaapp --namespace "
+                                + situation.namespace() + ". Until then "
+                                + situation
+                                        .apps()
+                                        .inUse()
+                                        .map(app -> "the receiver goes on with Meta app " + app.appId())
+                                        .orElse("no receiver is made")))
+                : Optional.empty();
+    }
+
     private static Optional<Verdict> refused(Situation situation) {
-        return situation.failures().stream()
-                .filter(failure -> failure.cause() == Cause.INVALID)
-                .findFirst()
-                .map(failure -> Verdict.isFalse(
-                        INVALID_SPEC,
-                        "The API server refuses " + failure.kind() + " " + failure.name()
-                                + ", which this spec asks for: " + Clause.of(failure.message())
-                                + ". Change the field of the spec that it comes from"));
+        return ChildFailure.ofSpec(situation.failures()).map(message -> Verdict.isFalse(INVALID_SPEC, message));
     }
 }

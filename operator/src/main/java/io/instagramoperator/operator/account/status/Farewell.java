@@ -4,15 +4,17 @@ import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.account.DeletionPolicy;
 import io.instagramoperator.crds.account.InstagramAccountSpec;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.operator.account.desired.AccountAnnotations;
 import io.instagramoperator.operator.account.report.ReceiverReport;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
-import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Clause;
 import io.instagramoperator.operator.condition.Kubectl;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.pod.PodChecks;
+import io.instagramoperator.operator.report.Credential.State;
+import io.instagramoperator.operator.report.Phase;
+import io.instagramoperator.operator.report.Problem;
+import io.instagramoperator.operator.steering.Annotations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,8 +32,9 @@ public final class Farewell {
     private static final List<Release> AT_ONCE = List.of(
             new Release("spec.deletionPolicy is Orphan", Farewell::orphaned),
             new Release(
-                    "its Instagram id belongs to an older account",
-                    situation -> situation.elder().isPresent()),
+                    "its Instagram id belongs to an older account, and no receiver runs",
+                    situation ->
+                            situation.elder().isPresent() && situation.pod().isEmpty()),
             new Release("there has never been a receiver", Farewell::neverHadReceiver));
 
     private static final List<Release> WHEN_TOLD_TO_GO = List.of(
@@ -62,8 +65,8 @@ public final class Farewell {
     /** What a deleted account waits for, and how not to. */
     static String waitingFor(Situation situation, Optional<String> obstacle) {
         if (situation.paused()) {
-            return "Deletion waits because annotation " + AccountAnnotations.PAUSED + " is \"true\": "
-                    + Kubectl.removeAnnotation(situation.account(), AccountAnnotations.PAUSED);
+            return "Deletion waits because annotation " + Annotations.PAUSED + " is \"true\": "
+                    + Kubectl.removeAnnotation(situation.account(), Annotations.PAUSED);
         }
         return situation
                         .report()
@@ -123,7 +126,9 @@ public final class Farewell {
                 && situation
                         .report()
                         .filter(report -> !present(report, spec.accessTokenRef())
-                                || spec.app().secretRefs().stream().noneMatch(ref -> present(report, ref)))
+                                || situation.apps().inUse().stream()
+                                        .flatMap(app -> app.secretRefs().stream())
+                                        .noneMatch(ref -> present(report, ref)))
                         .isPresent();
     }
 
@@ -138,7 +143,7 @@ public final class Farewell {
                 && situation
                         .report()
                         .map(ReceiverReport::webhook)
-                        .map(webhook -> webhook.registered())
+                        .filter(Webhook::isChecked)
                         .isEmpty();
     }
 }

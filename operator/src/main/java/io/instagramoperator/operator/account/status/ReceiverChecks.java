@@ -8,31 +8,32 @@ import static io.instagramoperator.crds.account.ConditionReason.STATUS_UNAVAILAB
 import static io.instagramoperator.crds.account.ConditionReason.STORE_FULL;
 import static io.instagramoperator.crds.account.ConditionType.RECEIVER_READY;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
-import io.instagramoperator.operator.account.desired.AccountAnnotations;
-import io.instagramoperator.operator.account.report.Observation.Unavailable;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
-import io.instagramoperator.operator.condition.Clause;
+import io.instagramoperator.operator.child.ChildFailure.Cause;
+import io.instagramoperator.operator.condition.Check;
 import io.instagramoperator.operator.condition.Kubectl;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.pod.PodChecks;
+import io.instagramoperator.operator.report.Observation.Unavailable;
+import io.instagramoperator.operator.report.Phase;
+import io.instagramoperator.operator.steering.Annotations;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Has the Deployment its ready pod, and has that applied the current configuration? */
 final class ReceiverChecks {
 
-    private static final List<Check> CHAIN = List.of(
+    private static final List<Check<Situation>> CHAIN = List.of(
             ReceiverChecks::childNotApplied,
+            ReceiverChecks::standsBack,
             ReceiverChecks::notCreated,
-            PodChecks::notCreatable,
-            PodChecks::unschedulable,
-            PodChecks::imagePullFailed,
-            PodChecks::crashLooping,
+            situation -> PodChecks.notCreatable(situation.workload()),
+            ReceiverChecks::unschedulable,
+            situation -> PodChecks.imagePullFailed(situation.workload()),
+            situation -> PodChecks.crashLooping(situation.workload()),
             ReceiverChecks::storeFull,
             ReceiverChecks::storeFailed,
             ReceiverChecks::configRefused,
@@ -41,6 +42,10 @@ final class ReceiverChecks {
             ReceiverChecks::starting,
             ReceiverChecks::statusUnavailable,
             ReceiverChecks::configNotYetApplied);
+
+    /** Of the spec, which is condition Accepted; or of a volume that is not there yet, which shows in the pod. */
+    private static final Set<Cause> JUDGED_ELSEWHERE =
+            EnumSet.of(Cause.INVALID, Cause.VOLUME_CANNOT_GROW, Cause.VOLUME_NOT_BOUND);
 
     private ReceiverChecks() {}
 
@@ -55,30 +60,56 @@ final class ReceiverChecks {
 
     private static Optional<Verdict> childNotApplied(Situation situation) {
         return situation.failures().stream()
-                .filter(failure -> failure.cause() != Cause.INVALID)
+                .filter(failure -> !JUDGED_ELSEWHERE.contains(failure.cause()))
+                .filter(failure -> !situation.exposure().isAbout(failure))
                 .findFirst()
-                .map(failure -> Verdict.isFalse(
-                        CONFIG_NOT_APPLIED,
-                        failure.cause() == Cause.NAME_TAKEN
-                                ? failure.kind() + " " + failure.name() + " exists in namespace "
-                                        + situation.namespace()
-                                        + " and is not this account's. Delete it, or give the account another name"
-                                : failure.kind() + " " + failure.name()
-                                        + " could not be applied and will be tried again: "
-                                        + Clause.of(failure.message())));
+                .map(failure -> Verdict.isFalse(CONFIG_NOT_APPLIED, failure.inWords(situation.account())));
+    }
+
+    private static Optional<Verdict> standsBack(Situation situation) {
+        return situation
+                .elder()
+                .map(HasMetadata::getMetadata)
+                .map(other -> Verdict.isFalse(
+                        STARTING,
+                        (situation.pod().isEmpty()
+                                        ? "No receiver runs"
+                                        : "The receiver unsubscribes at Meta and is stopped then")
+                                + ", because spec.instagramId belongs to the older InstagramAccount "
+                                + other.getNamespace() + "/" + other.getName()));
     }
 
     private static Optional<Verdict> notCreated(Situation situation) {
         if (situation.deployment().isPresent()) {
             return Optional.empty();
         }
+        if (!situation.hasApp()) {
+            return Optional.of(
+                    Verdict.isFalse(STARTING, "No receiver is made without a Meta app, see condition Accepted"));
+        }
         return Optional.of(Verdict.isFalse(
                 STARTING,
                 situation.paused()
                         ? "Deployment " + situation.receiverName() + " is not there, and annotation "
-                                + AccountAnnotations.PAUSED + " keeps it from being created: "
-                                + Kubectl.removeAnnotation(situation.account(), AccountAnnotations.PAUSED)
+                                + Annotations.PAUSED + " keeps it from being created: "
+                                + Kubectl.removeAnnotation(situation.account(), Annotations.PAUSED)
                         : "Deployment " + situation.receiverName() + " is being created"));
+    }
+
+    private static Optional<Verdict> unschedulable(Situation situation) {
+        boolean bound = situation
+                .volumeClaim()
+                .filter(claim -> claim.getStatus() != null
+                        && "Bound".equals(claim.getStatus().getPhase()))
+                .isPresent();
+        return PodChecks.unschedulable(
+                situation.workload(), bound ? Optional.empty() : Optional.of(noVolume(situation)));
+    }
+
+    private static String noVolume(Situation situation) {
+        return "PersistentVolumeClaim " + situation.receiverName()
+                + " has no volume yet; check spec.store.embedded.storageClassName and size: "
+                + Kubectl.describe(situation.namespace(), "pvc", situation.receiverName());
     }
 
     private static Optional<Verdict> storeFull(Situation situation) {
@@ -126,24 +157,12 @@ final class ReceiverChecks {
                                 + error.message()));
     }
 
-    /** A Deployment's generation counts the changes of its spec: the first is its creation. */
     private static Optional<Verdict> rolloutInProgress(Situation situation) {
-        return situation
-                .deployment()
-                .filter(deployment -> deployment.getMetadata().getGeneration() > 1)
-                .filter(deployment -> !upToDate(deployment))
-                .map(deployment -> Verdict.isFalse(
+        return situation.workload().rolling()
+                ? Optional.of(Verdict.isFalse(
                         ROLLOUT_IN_PROGRESS,
-                        "Deployment " + situation.receiverName() + " replaces its pod by one of the current spec"));
-    }
-
-    private static boolean upToDate(Deployment deployment) {
-        DeploymentStatus status = deployment.getStatus();
-        return status != null
-                && Objects.equals(
-                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
-                && orZero(status.getUpdatedReplicas())
-                        >= orZero(deployment.getSpec().getReplicas());
+                        "Deployment " + situation.receiverName() + " replaces its pod by one of the current spec"))
+                : Optional.empty();
     }
 
     private static Optional<Verdict> refusing(Situation situation) {
@@ -170,10 +189,14 @@ final class ReceiverChecks {
         if (situation.report().isPresent()) {
             return Optional.empty();
         }
+        if (situation.observation().isEmpty()
+                && situation.lastVerdict(RECEIVER_READY).isPresent()) {
+            // The operator has just started: it asks within a second, and until then the last word stands.
+            return situation.lastVerdict(RECEIVER_READY).filter(last -> !last.isTrue());
+        }
         String why = situation
                 .observation()
-                .filter(Unavailable.class::isInstance)
-                .map(unavailable -> ((Unavailable) unavailable).why())
+                .map(silence -> silence instanceof Unavailable<?> unavailable ? unavailable.why() : null)
                 .orElse("it has not been asked yet");
         return Optional.of(Verdict.unknown(
                 STATUS_UNAVAILABLE,
@@ -188,29 +211,18 @@ final class ReceiverChecks {
                 .map(report -> Verdict.isFalse(
                         CONFIG_NOT_APPLIED,
                         situation.paused()
-                                ? "The receiver works by an older spec, and annotation " + AccountAnnotations.PAUSED
+                                ? "The receiver works by an older spec, and annotation " + Annotations.PAUSED
                                         + " keeps it so: "
-                                        + Kubectl.removeAnnotation(situation.account(), AccountAnnotations.PAUSED)
+                                        + Kubectl.removeAnnotation(situation.account(), Annotations.PAUSED)
                                 : "The receiver in Pod " + situation.podName()
                                         + " has not read its current configuration yet"));
     }
 
     static int ready(Situation situation) {
-        return situation
-                .deployment()
-                .map(Deployment::getStatus)
-                .map(status -> orZero(status.getReadyReplicas()))
-                .orElse(0);
+        return situation.workload().ready();
     }
 
     static int wanted(Situation situation) {
-        return situation
-                .deployment()
-                .map(deployment -> orZero(deployment.getSpec().getReplicas()))
-                .orElse(1);
-    }
-
-    private static int orZero(@Nullable Integer number) {
-        return number == null ? 0 : number;
+        return situation.workload().wanted(1);
     }
 }

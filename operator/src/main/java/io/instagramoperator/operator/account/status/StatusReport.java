@@ -1,10 +1,11 @@
 package io.instagramoperator.operator.account.status;
 
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.crds.account.ReceiverStatus;
+import io.instagramoperator.crds.account.StoreStatus;
 import io.instagramoperator.crds.account.TokenStatus;
-import io.instagramoperator.crds.account.WebhookStatus;
-import io.instagramoperator.operator.account.desired.CallbackUrl;
+import io.instagramoperator.crds.pod.PodsStatus;
+import io.instagramoperator.crds.webhook.WebhookStatus;
+import io.instagramoperator.operator.account.metaapp.AppRecord;
 import io.instagramoperator.operator.account.report.ReceiverReport;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
@@ -23,6 +24,8 @@ public final class StatusReport {
 
     private static final TokenStatus NOTHING_KNOWN = new TokenStatus(null, null, List.of());
 
+    private static final WebhookStatus NOT_CHECKED = new WebhookStatus(null, List.of(), null);
+
     private StatusReport() {}
 
     /** The status of a situation. It may be equal to the last one. */
@@ -30,13 +33,16 @@ public final class StatusReport {
         return new InstagramAccountStatus(
                 situation.generation(),
                 username(situation),
-                CallbackUrl.of(situation.account()),
+                situation.callbackUrl(),
                 receiver(situation),
+                store(situation),
                 total(situation, SubscriptionReport::backlog, InstagramAccountStatus::backlog),
                 total(situation, SubscriptionReport::deadLetters, InstagramAccountStatus::deadLetters),
                 lastEventTime(situation),
                 token(situation),
                 webhook(situation),
+                AppRecord.writtenIn(situation.account()).inUse().orElse(null),
+                AppRecord.writtenIn(situation.account()).retired().orElse(null),
                 Conditions.of(
                         Verdicts.of(situation),
                         situation
@@ -54,8 +60,8 @@ public final class StatusReport {
                 .orElse(null);
     }
 
-    private static ReceiverStatus receiver(Situation situation) {
-        return new ReceiverStatus(
+    private static PodsStatus receiver(Situation situation) {
+        return new PodsStatus(
                 ReceiverChecks.ready(situation),
                 ReceiverChecks.wanted(situation),
                 situation
@@ -64,8 +70,15 @@ public final class StatusReport {
                         .or(() -> situation
                                 .lastStatus()
                                 .map(InstagramAccountStatus::receiver)
-                                .map(ReceiverStatus::version))
+                                .map(PodsStatus::version))
                         .orElse(null));
+    }
+
+    private static @Nullable StoreStatus store(Situation situation) {
+        return VolumeChecks.size(situation)
+                .map(StoreStatus::new)
+                .or(() -> situation.lastStatus().map(InstagramAccountStatus::store))
+                .orElse(null);
     }
 
     /** Of all subscriptions; absent without any. */
@@ -105,9 +118,11 @@ public final class StatusReport {
 
     private static @Nullable WebhookStatus webhook(Situation situation) {
         return reportedWebhook(situation)
-                .filter(webhook -> webhook.registered() != null)
+                .filter(Webhook::isChecked)
                 .map(webhook -> new WebhookStatus(webhook.registered(), webhook.fields(), time(webhook.checkedAt())))
                 .or(() -> situation.lastStatus().map(InstagramAccountStatus::webhook))
+                // Stored as null, too, see above.
+                .filter(webhook -> !webhook.equals(NOT_CHECKED))
                 .orElse(null);
     }
 

@@ -10,9 +10,9 @@ import static io.instagramoperator.crds.account.ConditionType.TOKEN_VALID;
 
 import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.account.ConditionReason;
-import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Problem;
 import java.util.Set;
 
 /** Does Meta call the token valid, for this account and with its permissions? The receiver knows; its word is checked against the vocabulary. */
@@ -48,7 +48,7 @@ final class TokenChecks {
     }
 
     private static Verdict ofProblem(Token token, Problem problem) {
-        ConditionReason reason = ReportedReason.of(problem, REASONS, UNVERIFIED);
+        ConditionReason reason = problem.reasonAmong(REASONS, UNVERIFIED);
         if (reason == UNVERIFIED) {
             return Verdict.unknown(reason, problem.message());
         }

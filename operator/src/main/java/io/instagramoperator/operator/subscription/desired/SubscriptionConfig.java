@@ -7,6 +7,7 @@ import io.instagramoperator.crds.subscription.EventSubscriptionSpec;
 import io.instagramoperator.crds.subscription.Format;
 import io.instagramoperator.crds.subscription.HttpSinkSpec;
 import io.instagramoperator.crds.subscription.Start;
+import io.instagramoperator.operator.container.ConfigFile;
 import io.instagramoperator.operator.container.ReceiverPaths;
 import io.instagramoperator.operator.container.SecretReference;
 import java.util.List;
@@ -34,7 +35,7 @@ public record SubscriptionConfig(
                 http.service() != null,
                 SubscriptionSecrets.signing(subscription).stream()
                         .map(SecretReference::ref)
-                        .map(ReceiverPaths::secretFile)
+                        .map(ConfigFile::secret)
                         .toList(),
                 http.format(),
                 http.timeout(),
@@ -43,7 +44,7 @@ public record SubscriptionConfig(
                         .orElse(null),
                 SubscriptionSecrets.authorities(subscription)
                         .map(SecretReference::ref)
-                        .map(ReceiverPaths::secretFile)
+                        .map(ConfigFile::secret)
                         .orElse(null));
     }
 

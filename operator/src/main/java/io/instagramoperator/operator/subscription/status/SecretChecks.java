@@ -7,11 +7,11 @@ import static java.util.stream.Collectors.toList;
 
 import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.account.report.ReceiverReport;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
 import io.instagramoperator.operator.condition.Kubectl;
 import io.instagramoperator.operator.condition.Verdict;
 import io.instagramoperator.operator.container.MountedSecret;
 import io.instagramoperator.operator.container.SecretReference;
+import io.instagramoperator.operator.report.Credential;
 import io.instagramoperator.operator.subscription.desired.SubscriptionSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;

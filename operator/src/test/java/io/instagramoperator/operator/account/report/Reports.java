@@ -1,12 +1,12 @@
 package io.instagramoperator.operator.account.report;
 
-import io.instagramoperator.operator.account.report.ReceiverReport.ConfigError;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
-import io.instagramoperator.operator.account.report.ReceiverReport.Problem;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.report.ConfigError;
+import io.instagramoperator.operator.report.Credential;
+import io.instagramoperator.operator.report.Phase;
+import io.instagramoperator.operator.report.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ public final class Reports {
     private List<Credential> credentials = List.of(
             new Credential(null, "acme-meta", "app-secret", Credential.State.PRESENT),
             new Credential(null, "acme-meta", "access-token", Credential.State.PRESENT));
+    private @Nullable String credentialsReadAt;
     private Store.State store = Store.State.OPEN;
     private @Nullable Webhook webhook =
             new Webhook(true, List.of("messages"), true, null, "2026-11-23T10:00:10Z", "2026-11-23T10:00:11Z", null);
@@ -54,6 +55,11 @@ public final class Reports {
         return this;
     }
 
+    public Reports credentialsReadAt(String value) {
+        credentialsReadAt = value;
+        return this;
+    }
+
     public Reports store(Store.State value) {
         store = value;
         return this;
@@ -84,6 +90,15 @@ public final class Reports {
 
     public ReceiverReport build() {
         return new ReceiverReport(
-                configHash, configError, "1.2.3", phase, credentials, new Store(store), webhook, token, subscriptions);
+                configHash,
+                configError,
+                "1.2.3",
+                phase,
+                credentials,
+                credentialsReadAt,
+                new Store(store),
+                webhook,
+                token,
+                subscriptions);
     }
 }

@@ -1,16 +1,16 @@
 package io.instagramoperator.operator.account.status;
 
-import static io.instagramoperator.operator.account.report.ReceiverReport.Credential.State.EMPTY;
-import static io.instagramoperator.operator.account.report.ReceiverReport.Credential.State.MISSING;
-import static io.instagramoperator.operator.account.report.ReceiverReport.Credential.State.PRESENT;
-import static io.instagramoperator.operator.account.report.ReceiverReport.Credential.State.UNREADABLE;
+import static io.instagramoperator.operator.report.Credential.State.EMPTY;
+import static io.instagramoperator.operator.report.Credential.State.MISSING;
+import static io.instagramoperator.operator.report.Credential.State.PRESENT;
+import static io.instagramoperator.operator.report.Credential.State.UNREADABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.instagramoperator.operator.account.Accounts;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Credential;
+import io.instagramoperator.operator.report.Credential.State;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,7 @@ class CredentialsChecksTest {
                 .build();
 
         // When
-        Verdict verdict = CredentialsChecks.verdict(situation);
+        Verdict verdict = Verdicts.credentials(situation);
 
         // Then
         assertThat(verdict.status().value()).isEqualTo(status);
@@ -97,7 +97,7 @@ class CredentialsChecksTest {
                 .build();
 
         // When
-        Verdict verdict = CredentialsChecks.verdict(situation);
+        Verdict verdict = Verdicts.credentials(situation);
 
         // Then
         assertThat(verdict.reason()).isEqualTo("SecretKeyMissing");
@@ -114,7 +114,7 @@ class CredentialsChecksTest {
                 .build();
 
         // When
-        Verdict verdict = CredentialsChecks.verdict(situation);
+        Verdict verdict = Verdicts.credentials(situation);
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.UNKNOWN);
@@ -132,9 +132,22 @@ class CredentialsChecksTest {
                 .build();
 
         // When
-        Verdict verdict = CredentialsChecks.verdict(situation);
+        Verdict verdict = Verdicts.credentials(situation);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aNewValueIsConfirmed() {
+        // Given
+        Situation situation = Situations.ready()
+                .reporting(report -> report.credentialsReadAt("2026-11-23T11:00:00Z"))
+                .build();
+
+        // Then
+        assertThat(Verdicts.credentials(situation).message())
+                .isEqualTo(
+                        "All referenced keys are there in Secret acme-meta; the newest value in use was read at 2026-11-23T11:00:00Z");
     }
 }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.instagramoperator.crds.account.DeletionPolicy;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.crds.account.WebhookStatus;
+import io.instagramoperator.crds.webhook.WebhookStatus;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.Pods;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.child.ChildFailure;
+import io.instagramoperator.operator.child.ChildFailure.Cause;
+import io.instagramoperator.operator.report.Credential;
+import io.instagramoperator.operator.report.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,14 @@ class FarewellTest {
                 arguments(
                         "a duplicate that has one",
                         deleted().lastStatus(subscribed()).elder(Accounts.complete()),
-                        "its Instagram id belongs to an older account"),
+                        null),
+                arguments(
+                        "a duplicate whose receiver has left and was stopped",
+                        deleted()
+                                .lastStatus(subscribed())
+                                .elder(Accounts.complete())
+                                .withoutPod(),
+                        "its Instagram id belongs to an older account, and no receiver runs"),
                 arguments(
                         "drained",
                         deleted().reporting(report -> report.phase(Phase.DRAINED)),
@@ -135,7 +143,10 @@ class FarewellTest {
                 null,
                 null,
                 null,
+                null,
                 new WebhookStatus(true, List.of("messages"), null),
+                null,
+                null,
                 List.of());
     }
 }

@@ -3,12 +3,17 @@ package io.instagramoperator.operator.account.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.Pods;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
 import io.instagramoperator.operator.account.report.ReceiverReport.Store;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.child.ChildFailure;
+import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Phase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,19 @@ class ReceiverChecksTest {
                         "False",
                         "Unschedulable",
                         List.of("Deployment acme-receiver", "exceeded quota: small", "spec.receiver.resources")),
+                arguments(
+                        Situations.ready()
+                                .replicaFailure("pods \"x\" is forbidden: no PriorityClass with name vip was found"),
+                        "False",
+                        "Unschedulable",
+                        List.of("no PriorityClass with name vip", "Correct spec.receiver.priorityClassName")),
+                arguments(
+                        Situations.ready()
+                                .failing(new ChildFailure(
+                                        "PersistentVolumeClaim", "acme-receiver", Cause.VOLUME_CANNOT_GROW, "no")),
+                        "True",
+                        "ReceiverReady",
+                        List.of("works by the current spec")),
                 arguments(
                         Situations.ready().pod(Pods.unschedulable("0/3 nodes are available.")),
                         "False",
@@ -167,6 +185,20 @@ class ReceiverChecksTest {
         assertThat(verdict.status().value()).isEqualTo(status);
         assertThat(verdict.reason()).isEqualTo(reason);
         assertThat(verdict.message()).contains(parts);
+    }
+
+    @Test
+    void untilAPodWasAskedItIsAsItWasSoThatANewOperatorChangesNothing() {
+        // Given
+        InstagramAccountStatus last =
+                StatusReport.of(Situations.ready().build(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+        // When
+        Verdict verdict = ReceiverChecks.verdict(
+                Situations.ready().lastStatus(last).notAsked().build());
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
     }
 
     @Test

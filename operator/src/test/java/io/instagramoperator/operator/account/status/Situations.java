@@ -1,22 +1,32 @@
 package io.instagramoperator.operator.account.status;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
+import io.instagramoperator.crds.app.MetaApp;
 import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.Pods;
 import io.instagramoperator.operator.account.desired.Blueprint;
 import io.instagramoperator.operator.account.desired.DesiredDeployment;
+import io.instagramoperator.operator.account.desired.DesiredVolumeClaim;
 import io.instagramoperator.operator.account.desired.ReceiverConfig;
-import io.instagramoperator.operator.account.report.Observation;
-import io.instagramoperator.operator.account.report.Observation.Reported;
-import io.instagramoperator.operator.account.report.Observation.Unavailable;
+import io.instagramoperator.operator.account.metaapp.WantedApp;
+import io.instagramoperator.operator.account.report.ReceiverReport;
 import io.instagramoperator.operator.account.report.Reports;
+import io.instagramoperator.operator.child.ChildFailure;
+import io.instagramoperator.operator.exposure.Exposure;
+import io.instagramoperator.operator.report.Observation;
+import io.instagramoperator.operator.report.Observation.Reported;
+import io.instagramoperator.operator.report.Observation.Unavailable;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +39,16 @@ final class Situations {
     private InstagramAccount account;
     private List<EventSubscription> subscriptions = List.of();
     private @Nullable InstagramAccount elder;
+    private @Nullable MetaApp metaApp;
     private @Nullable Deployment deployment;
     private String claimPhase = "Bound";
+    private Quantity capacity = new Quantity("2Gi");
     private @Nullable Pod pod = Pods.running();
-    private @Nullable Observation observation;
+    private @Nullable Observation<ReceiverReport> observation;
+    private @Nullable Ingress ingress;
+    private @Nullable HTTPRoute route;
+    private boolean gatewayApi = true;
+    private @Nullable HasMetadata namesake;
     private List<ChildFailure> failures = List.of();
 
     private Situations(InstagramAccount account) {
@@ -49,8 +65,28 @@ final class Situations {
         return new Situations(account);
     }
 
+    /** An account to which there is nothing yet. */
+    static Situation unserved(InstagramAccount account) {
+        return new Situation(
+                new Blueprint(account, List.of(), new FixedReceiverSettings()),
+                WantedApp.of(account.getSpec(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Exposure(account.getSpec().webhook(), Optional.empty(), Optional.empty(), true, Optional.empty()),
+                List.of());
+    }
+
     Situations lastStatus(InstagramAccountStatus status) {
         account.setStatus(status);
+        return this;
+    }
+
+    /** The MetaApp that the account refers to. */
+    Situations metaApp(MetaApp value) {
+        metaApp = value;
         return this;
     }
 
@@ -95,6 +131,11 @@ final class Situations {
         return this;
     }
 
+    Situations capacity(String value) {
+        capacity = new Quantity(value);
+        return this;
+    }
+
     /** A pod that is not ready, and of which nothing was heard. */
     Situations pod(Pod value) {
         pod = value;
@@ -111,12 +152,12 @@ final class Situations {
 
     Situations reporting(UnaryOperator<Reports> change) {
         Reports report = Reports.healthy(ReceiverConfig.of(blueprint()).hash());
-        observation = new Reported(Pods.UID, change.apply(report).build());
+        observation = new Reported<>(Pods.UID, change.apply(report).build());
         return this;
     }
 
     Situations unavailable(String why) {
-        observation = new Unavailable(Pods.UID, why);
+        observation = new Unavailable<>(Pods.UID, why);
         return this;
     }
 
@@ -131,6 +172,27 @@ final class Situations {
         return this;
     }
 
+    Situations ingress(Ingress value) {
+        ingress = value;
+        return this;
+    }
+
+    Situations route(HTTPRoute value) {
+        route = value;
+        return this;
+    }
+
+    /** An older resource has the route for the same address. */
+    Situations elderNamesake(HasMetadata value) {
+        namesake = value;
+        return this;
+    }
+
+    Situations withoutGatewayApi() {
+        gatewayApi = false;
+        return this;
+    }
+
     Situations failing(ChildFailure... values) {
         failures = List.of(values);
         return this;
@@ -139,11 +201,18 @@ final class Situations {
     Situation build() {
         return new Situation(
                 blueprint(),
+                WantedApp.of(account.getSpec(), Optional.ofNullable(metaApp)),
                 Optional.ofNullable(elder),
                 Optional.ofNullable(deployment),
                 Optional.of(claim()),
                 Optional.ofNullable(pod),
                 Optional.ofNullable(observation),
+                new Exposure(
+                        account.getSpec().webhook(),
+                        Optional.ofNullable(ingress),
+                        Optional.ofNullable(route),
+                        gatewayApi,
+                        Optional.ofNullable(namesake)),
                 failures);
     }
 
@@ -152,9 +221,10 @@ final class Situations {
     }
 
     private PersistentVolumeClaim claim() {
-        return new PersistentVolumeClaimBuilder()
+        return new PersistentVolumeClaimBuilder(DesiredVolumeClaim.of(account))
                 .withNewStatus()
                 .withPhase(claimPhase)
+                .addToCapacity("storage", capacity)
                 .endStatus()
                 .build();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.crds.account.WebhookStatus;
+import io.instagramoperator.crds.webhook.WebhookStatus;
 import io.instagramoperator.operator.status.WritePace.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,9 +90,12 @@ class StatusPaceTest {
                 null,
                 null,
                 null,
+                null,
                 time,
                 null,
                 new WebhookStatus(true, List.of("messages"), time),
+                null,
+                null,
                 List.of(new Condition("2026-11-23T09:00:00Z", message, 1L, "Ready", "True", "Ready")));
     }
 }

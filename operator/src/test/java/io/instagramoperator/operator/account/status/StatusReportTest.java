@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
-import io.instagramoperator.crds.account.ReceiverStatus;
 import io.instagramoperator.crds.account.TokenStatus;
-import io.instagramoperator.crds.account.WebhookStatus;
+import io.instagramoperator.crds.pod.PodsStatus;
+import io.instagramoperator.crds.webhook.WebhookStatus;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.report.ReceiverReport.Token;
 import java.time.Clock;
@@ -40,7 +40,7 @@ class StatusReportTest {
         assertThat(status.observedGeneration()).isEqualTo(1);
         assertThat(status.username()).isEqualTo("acme");
         assertThat(status.callbackUrl()).isEqualTo("http://acme-receiver.social.svc:8080/webhooks/social/acme");
-        assertThat(status.receiver()).isEqualTo(new ReceiverStatus(1, 1, "1.2.3"));
+        assertThat(status.receiver()).isEqualTo(new PodsStatus(1, 1, "1.2.3"));
         assertThat(status.lastEventTime()).isEqualTo("2026-11-23T10:00:11Z");
         assertThat(status.token())
                 .isEqualTo(new TokenStatus(
@@ -55,6 +55,7 @@ class StatusReportTest {
                         "Accepted",
                         "CredentialsReady",
                         "ReceiverReady",
+                        "Exposed",
                         "Subscribed",
                         "TokenValid",
                         "Delivering",

@@ -8,10 +8,11 @@ import io.instagramoperator.crds.account.DeletionPolicy;
 import io.instagramoperator.crds.account.InstagramAccount;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.Pods;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
-import io.instagramoperator.operator.account.report.ReceiverReport.Phase;
-import io.instagramoperator.operator.account.status.ChildFailure.Cause;
+import io.instagramoperator.operator.child.ChildFailure;
+import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Credential;
+import io.instagramoperator.operator.report.Phase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

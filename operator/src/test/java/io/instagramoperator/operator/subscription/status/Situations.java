@@ -7,10 +7,10 @@ import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.crds.subscription.EventSubscriptionStatus;
 import io.instagramoperator.operator.account.Accounts;
 import io.instagramoperator.operator.account.report.ReceiverReport;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential;
 import io.instagramoperator.operator.account.report.Reports;
 import io.instagramoperator.operator.account.report.SubscriptionReport;
 import io.instagramoperator.operator.account.report.SubscriptionReport.LastError;
+import io.instagramoperator.operator.report.Credential;
 import io.instagramoperator.operator.subscription.EventSubscriptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +105,9 @@ final class Situations {
         account.getMetadata().setName(name);
         account.setStatus(new InstagramAccountStatus(
                 1L,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -10,8 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.instagramoperator.crds.subscription.ConditionType;
 import io.instagramoperator.crds.subscription.EventSubscription;
-import io.instagramoperator.operator.account.report.ReceiverReport.Credential.State;
 import io.instagramoperator.operator.condition.Verdict;
+import io.instagramoperator.operator.report.Credential.State;
 import io.instagramoperator.operator.subscription.EventSubscriptions;
 import java.time.Clock;
 import java.util.Map;

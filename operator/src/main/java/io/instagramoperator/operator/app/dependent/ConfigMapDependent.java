@@ -1,0 +1,19 @@
+package io.instagramoperator.operator.app.dependent;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.instagramoperator.operator.app.desired.Blueprint;
+import io.instagramoperator.operator.app.desired.DesiredConfigMap;
+import io.instagramoperator.operator.app.desired.GatewayLabels;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+
+/** Applies {@link DesiredConfigMap}. The framework applies ConfigMaps by plain updates unless it is told otherwise. */
+@KubernetesDependent(useSSA = BooleanWithUndefined.TRUE, informer = @Informer(labelSelector = GatewayLabels.SELECTOR))
+public class ConfigMapDependent extends GatewayObject<ConfigMap> {
+
+    @Override
+    ConfigMap desired(Blueprint blueprint) {
+        return DesiredConfigMap.of(blueprint);
+    }
+}

@@ -1,0 +1,73 @@
+package io.instagramoperator.operator.child;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whose an object is.
+ *
+ * @param kind  of the owners
+ * @param label the label with the owner's name
+ */
+public record Ownership(Class<? extends HasMetadata> kind, String label) {
+
+    /**
+     * The reference by which the garbage collector removes a child after its owner. It does not block the owner's deletion: if it did, deletion in
+     * the foreground, which is what Argo CD does, would take the pods away before they have unsubscribed.
+     */
+    static OwnerReference reference(HasMetadata owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .build();
+    }
+
+    /** The resources that own a child or, when somebody has taken its owners away, the one that its label names. */
+    Set<ResourceID> ownersOf(HasMetadata child) {
+        String namespace = child.getMetadata().getNamespace();
+        List<OwnerReference> owners = child.getMetadata().getOwnerReferences();
+        Stream<String> names = owners.isEmpty()
+                ? Stream.ofNullable(child.getMetadata().getLabels().get(label))
+                : owners.stream().filter(this::isOfKind).map(OwnerReference::getName);
+        return names.map(name -> new ResourceID(name, namespace)).collect(Collectors.toSet());
+    }
+
+    /**
+     * What speaks against changing an object.
+     *
+     * @param manager whose it is, if it has no owner: of the field manager that has made it
+     */
+    Optional<NotOurs> objection(HasMetadata child, HasMetadata resource, String manager) {
+        List<OwnerReference> owners = child.getMetadata().getOwnerReferences();
+        if (owners.stream().anyMatch(owner -> resource.getMetadata().getUid().equals(owner.getUid()))) {
+            return Optional.empty();
+        }
+        if (owners.isEmpty() && madeBy(child, manager)) {
+            return Optional.empty();
+        }
+        boolean leftOver = owners.stream()
+                .anyMatch(owner ->
+                        isOfKind(owner) && resource.getMetadata().getName().equals(owner.getName()));
+        return Optional.of(new NotOurs(leftOver));
+    }
+
+    private static boolean madeBy(HasMetadata child, String manager) {
+        return child.getMetadata().getManagedFields().stream()
+                .anyMatch(entry -> manager.equals(entry.getManager()) && "Apply".equals(entry.getOperation()));
+    }
+
+    private boolean isOfKind(OwnerReference owner) {
+        return HasMetadata.getKind(kind).equals(owner.getKind())
+                && owner.getApiVersion().startsWith(HasMetadata.getGroup(kind) + "/");
+    }
+}
