@@ -24,7 +24,7 @@ record() {
   pids[generator]=$!
   if ! wait "${pids[generator]}"; then
     unset "pids[generator]"
-    reason=$(sed 's/^error: //' "$data/error")
+    reason=$(tail -n 1 "$data/error" | sed 's/^error: //')
     say "  ${labels//,/ }: $reason"
     return 1
   fi

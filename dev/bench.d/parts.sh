@@ -102,7 +102,7 @@ part_stored() {
 # stored_figures: those of a receiver that runs, then those of its start.
 stored_figures() {
   local round events
-  events=$(curl --silent --fail "http://127.0.0.1:${ports[receiver:management]}/metrics" | sed -nE 's/^instagram_log_events ([0-9]+).*/\1/p')
+  events=$(curl --silent --fail "http://127.0.0.1:${ports[receiver:management]}/metrics" | awk '$1 == "instagram_log_events" { printf "%.0f", $2 }')
   for ((round = 1; round <= rounds; round++)); do
     deliver receiver "measure=closed,events=$events,round=$round" --warmup 1s --duration "${slice}s"
     deliver receiver "measure=open,events=$events,rate=1000,round=$round" --warmup 1s --duration "${slice}s" --rate 1000

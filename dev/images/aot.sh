@@ -52,6 +52,30 @@ END
   request GET "http://127.0.0.1:$management/metrics"
 }
 
+train_gateway() {
+  local webhook management receiver
+  webhook=$(free_port) management=$(free_port) receiver=$(free_port)
+  mkdir "$work/secrets"
+  printf training >"$work/secrets/app-secret"
+  "$JAVA_HOME/bin/java" dev/images/Receiver.java "$receiver" &
+  processes+=($!)
+  await_ok "http://127.0.0.1:$receiver/"
+  # Nothing answers at graph.url: the gateway has to start without Meta, too.
+  cat >"$work/config.yaml" <<END
+app: {namespace: training, name: training, id: "1234567890123456", secretFiles: [secrets/app-secret]}
+webhook: {callbackUrl: "http://127.0.0.1:$webhook/webhooks/training/training", fields: [messages]}
+graph: {url: "http://127.0.0.1:$(free_port)", version: v25.0}
+accounts: [{instagramId: "17841400000000000", name: training, url: "http://127.0.0.1:$receiver/webhooks/training/training"}]
+ports: {webhook: $webhook, management: $management}
+END
+  export GATEWAY_CONFIG=$work/config.yaml
+  start_training
+  await_ok "http://127.0.0.1:$management/health/ready"
+  post_webhook "http://127.0.0.1:$webhook/webhooks/training/training"
+  request GET "http://127.0.0.1:$management/status"
+  request GET "http://127.0.0.1:$management/metrics"
+}
+
 # post_webhook URL: a customer's message, signed as Meta signs it.
 post_webhook() {
   local now body signature
@@ -70,7 +94,8 @@ train_operator() {
   await_ok "http://127.0.0.1:$api/healthz"
   # Whatever cluster the user works with is none of its business.
   export KUBERNETES_AUTH_TRYKUBECONFIG=false KUBERNETES_AUTH_TRYSERVICEACCOUNT=false KUBERNETES_MASTER=http://127.0.0.1:$api
-  export QUARKUS_MANAGEMENT_PORT=$management INSTAGRAM_OPERATOR_RECEIVER_IMAGE=localhost/receiver
+  export QUARKUS_MANAGEMENT_PORT=$management
+  export INSTAGRAM_OPERATOR_RECEIVER_IMAGE=localhost/receiver INSTAGRAM_OPERATOR_GATEWAY_IMAGE=localhost/gateway
   start_training
   await_ok "http://127.0.0.1:$management/health/ready"
   request GET "http://127.0.0.1:$management/health/live"

@@ -9,6 +9,7 @@ install_operator() {
   step "Installing the operator with its Helm chart" \
     helm upgrade --install instagram-operator helm --namespace instagram-operator --create-namespace \
     --set image.registry=localhost --set image.tag="$(image_tag operator)" --set receiver.image.tag="$(image_tag receiver)" \
+    --set gateway.image.tag="$(image_tag gateway)" \
     --wait --timeout 180s
 }
 

@@ -21,7 +21,11 @@ build_jars() {
 # jars_key APPLICATION: prints what identifies its sources and the jars built from them; without jars, something new.
 jars_key() {
   local sources=(pom.xml .mvn "$JAVA_HOME/release" "$1") jars=$1/target/quarkus-app
-  [[ $1 == operator ]] && sources+=(crds) || sources+=(instagram)
+  case $1 in
+    operator) sources+=(crds) ;;
+    simulator) sources+=(instagram) ;;
+    *) sources+=(instagram webhook) ;;
+  esac
   [[ -f $jars/quarkus-run.jar ]] || { echo "none $RANDOM" && return; }
   echo "$(fingerprint "${sources[@]}") $(fingerprint "$jars/app" "$jars/lib")"
 }

@@ -47,11 +47,15 @@ type Deliveries struct {
 	lastTime []byte
 }
 
-// NewDeliveries prepares requests with so many updates each to a webhook's URL.
-func NewDeliveries(target *url.URL, account, secret string, updates int) *Deliveries {
+// NewDeliveries prepares requests with so many updates each, for any of the accounts, to a webhook's URL.
+func NewDeliveries(target *url.URL, accounts []string, secret string, updates int) *Deliveries {
 	now := uint64(time.Now().UnixNano())
+	var all []entry
+	for _, account := range accounts {
+		all = append(all, entries(account)...)
+	}
 	return &Deliveries{
-		entries: entries(account),
+		entries: all,
 		updates: updates,
 		mac:     hmac.New(sha256.New, []byte(secret)),
 		head:    head(target),

@@ -49,7 +49,7 @@ func deliveries(t *testing.T, updates int) *Deliveries {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewDeliveries(target, testAccount, "secret", updates)
+	return NewDeliveries(target, []string{testAccount}, "secret", updates)
 }
 
 func TestEachDeliveryIsSignedAsMetaSigns(t *testing.T) {
@@ -114,7 +114,7 @@ func TestNoMessageComesTwice(t *testing.T) {
 
 func BenchmarkDelivery(b *testing.B) {
 	target, _ := url.Parse("http://127.0.0.1:8080/webhooks/social/acme")
-	made := NewDeliveries(target, testAccount, "secret", 1)
+	made := NewDeliveries(target, []string{testAccount}, "secret", 1)
 	buffer := make([]byte, made.BufferBytes())
 	b.ReportAllocs()
 	for b.Loop() {

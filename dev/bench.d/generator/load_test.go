@@ -17,7 +17,7 @@ func load(t *testing.T, handler http.HandlerFunc) *Load {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Load{target: target, deliveries: NewDeliveries(target, testAccount, "secret", 10), connections: 4, duration: 10 * time.Second}
+	return &Load{target: target, deliveries: NewDeliveries(target, []string{testAccount}, "secret", 10), connections: 4, duration: 10 * time.Second}
 }
 
 func finished(t *testing.T, l *Load) *Result {

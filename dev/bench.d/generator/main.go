@@ -19,7 +19,9 @@ const usage = `usage: generator COMMAND [FLAG…]; generator COMMAND -h tells th
   pull    reads events page by page
   stream  reads events as they are streamed (SSE)
   sink    takes events that are pushed
+  takers  plays the receivers of many accounts, which take what a gateway passes on
   replies gives replies to a receiver, and is the Meta that gets them
+  scale   starts an operator with many accounts, and plays the cluster around it
   start   starts a server, waits until it is ready, and ends it
   sync    tells how long the disk takes for one small write`
 
@@ -52,8 +54,12 @@ func run(command string, arguments []string) (any, error) {
 		return readEvents(flags, arguments, labels)
 	case "sink":
 		return sinkEvents(flags, arguments, labels)
+	case "takers":
+		return nil, takeEntries(flags, arguments)
 	case "replies":
 		return sendReplies(flags, arguments, labels)
+	case "scale":
+		return scale(flags, arguments, labels)
 	case "start":
 		return start(flags, arguments, labels)
 	case "sync":
@@ -72,6 +78,7 @@ func send(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) {
 	target := flags.String("url", "http://127.0.0.1:8080/webhooks/social/acme", "the webhook, on this machine")
 	servers := flags.String("pids", "", "the server's process ids, with commas, to tell its processor time and memory")
 	account := flags.String("account", "17841405822304914", "the Instagram account that the messages are for")
+	accounts := flags.Int("accounts", 1, "so many accounts in the place of the one, in random order; those of 'takers'")
 	secret := flags.String("secret", "bench-app-secret", "the app secret to sign with")
 	count := flags.Int("connections", 64, "connections")
 	updates := flags.Int("updates", 1, "updates in a delivery")
@@ -84,10 +91,14 @@ func send(flags *flag.FlagSet, arguments []string, labels Labels) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	receiving := []string{*account}
+	if *accounts > 1 {
+		receiving = takerIDs(*accounts)
+	}
 	// Nothing is allocated for a request.
 	debug.SetGCPercent(-1)
 	result, err := (&Load{
-		target: address, deliveries: NewDeliveries(address, *account, *secret, *updates), connections: *count, rate: *rate,
+		target: address, deliveries: NewDeliveries(address, receiving, *secret, *updates), connections: *count, rate: *rate,
 		events: *events, warmUp: *warmUp, duration: *duration, servers: ids(*servers),
 	}).Run()
 	return Labelled{labels, result}, err

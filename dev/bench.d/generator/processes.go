@@ -86,6 +86,13 @@ func ResidentBytes(pids []int) int {
 // FileBytes is the part of a process's resident memory that is of files.
 func FileBytes(pid int) int { return pages(pid, 2) }
 
+// MostResidentBytes is the most that the process ever had in memory.
+func MostResidentBytes(pid int) int {
+	_, rest, _ := strings.Cut(read(fmt.Sprintf("/proc/%d/status", pid)), "VmHWM:")
+	kilobytes, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	return number(kilobytes) * 1024
+}
+
 // pages reads a field of statm: 1 is what is resident, 2 what of that is of files.
 func pages(pid, field int) int {
 	fields := strings.Fields(read(fmt.Sprintf("/proc/%d/statm", pid)))

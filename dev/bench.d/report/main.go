@@ -1,6 +1,6 @@
 // Command report makes a table and a plot of what dev/bench has measured.
 //
-//	report RESULTS OUTPUT    reads RESULTS/*.jsonl and machine.tsv; writes table.txt, table.md, plot.png and plot.svg to OUTPUT
+//	report RESULTS OUTPUT    reads RESULTS/*.jsonl and machine.tsv; writes table.txt, table.md, and plot and scale as .png and .svg to OUTPUT
 package main
 
 import (
@@ -30,5 +30,8 @@ func report(results, output string) error {
 			return err
 		}
 	}
-	return Plot(measured, filepath.Join(output, "plot"))
+	if err := Plot(measured, filepath.Join(output, "plot")); err != nil {
+		return err
+	}
+	return PlotScale(measured, filepath.Join(output, "scale"))
 }

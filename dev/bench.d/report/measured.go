@@ -57,6 +57,7 @@ type Figures struct {
 	// By subscription.
 	Paths          map[string]Path `json:"paths"`
 	ResidentTenths []float64       `json:"serverResidentTenths"`
+	Scale
 }
 
 // A Path is where one subscription's events go.

@@ -19,8 +19,8 @@ import (
 const (
 	plotWidth  = 30 * vg.Centimeter
 	plotHeight = 12 * vg.Centimeter
-	// Of the row below, which shows push.
-	pushHeight = 5 * vg.Centimeter
+	// Of a row below, which shows promises.
+	promiseHeight = 5 * vg.Centimeter
 
 	// Whoever takes longer cannot keep up.
 	mostMillis = 2000
@@ -36,7 +36,7 @@ var colours = map[string]color.Color{
 	"go-postgres":    color.RGBA{0xcc, 0x79, 0xa7, 0xff},
 }
 
-// Plot writes NAME.png and NAME.svg: how much each takes, and how long it takes at a rate; below, how push keeps its promises.
+// Plot writes NAME.png and NAME.svg: how much each takes, and how long it takes at a rate; below, how push and the gateway keep their promises.
 func Plot(m *Measured, name string) error {
 	left, err := throughputPlot(m)
 	if err != nil {
@@ -46,13 +46,24 @@ func Plot(m *Measured, name string) error {
 	if err != nil {
 		return err
 	}
-	below, err := pushPlots(m)
-	if err != nil {
-		return err
+	rows := []row{{plotHeight, []*plot.Plot{left, right}}}
+	for _, plots := range []func(*Measured) ([]*plot.Plot, error){pushPlots, gatewayPlots} {
+		below, err := plots(m)
+		if err != nil {
+			return err
+		}
+		if len(below) > 0 {
+			rows = append(rows, row{promiseHeight, below})
+		}
 	}
-	rows, height := []row{{plotHeight, []*plot.Plot{left, right}}}, plotHeight
-	if len(below) > 0 {
-		rows, height = append(rows, row{pushHeight, below}), plotHeight+pushHeight
+	return save(rows, name)
+}
+
+// save writes NAME.png and NAME.svg.
+func save(rows []row, name string) error {
+	height := vg.Length(0)
+	for _, r := range rows {
+		height += r.height
 	}
 	image := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(plotWidth, height), vgimg.UseDPI(150), vgimg.UseBackgroundColor(color.White))}
 	drawAll(rows, image)

@@ -33,19 +33,33 @@ func pushPlots(m *Measured) ([]*plot.Plot, error) {
 
 // pushPlot has a bar for each measure, from the bottom, that was taken, and a line at the promise.
 func pushPlot(m *Measured, title, unit string, value func(Figures) float64, promise float64, measures [][2]string) (*plot.Plot, error) {
+	var bars []bar
+	for _, measure := range measures {
+		bars = append(bars, bar{measure[1], warm(m.Of("part=push", "measure="+measure[0]))})
+	}
+	return barsAgainst(title, unit, value, promise, bars)
+}
+
+// A bar is of measurements of the same.
+type bar struct {
+	name  string
+	lines []Line
+}
+
+// barsAgainst has a bar for each that was measured, from the bottom, and a line at the promise.
+func barsAgainst(title, unit string, value func(Figures) float64, promise float64, bars []bar) (*plot.Plot, error) {
 	p := newPlot(title)
 	p.X.Label.Text = unit + " (line: what is promised)"
 	p.X.Min = 0
 	var names []string
-	for _, measure := range measures {
-		lines := warm(m.Of("part=push", "measure="+measure[0]))
-		if len(lines) == 0 {
+	for _, b := range bars {
+		if len(b.lines) == 0 {
 			continue
 		}
-		if err := addBar(p, float64(len(names)), colours["receiver"], lines, value); err != nil {
+		if err := addBar(p, float64(len(names)), colours["receiver"], b.lines, value); err != nil {
 			return nil, err
 		}
-		names = append(names, measure[1])
+		names = append(names, b.name)
 	}
 	line, err := plotter.NewLine(plotter.XYs{{X: promise, Y: -0.5}, {X: promise, Y: float64(len(names)) - 0.5}})
 	if err != nil {

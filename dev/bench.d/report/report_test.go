@@ -117,3 +117,34 @@ func TestThePlotShowsPushOnlyIfItWasMeasured(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestAGatewayIsComparedWithTheReceiverAloneOfTheSameRound(t *testing.T) {
+	measured := &Measured{}
+	add := func(result Figures, labels Labels) {
+		labels["part"], labels["round"] = "gateway", "1"
+		measured.Lines = append(measured.Lines, Line{Labels: labels, Result: result})
+	}
+	add(Figures{Rate: 1_000}, Labels{"measure": "closed", "contestant": "receiver"})
+	add(Figures{Rate: 700}, Labels{"measure": "closed", "contestant": "gateway"})
+	add(Figures{Rate: 500, Latency: Latency{P99: 16}}, Labels{"measure": "many", "contestant": "many", "rate": "500", "updates": "1"})
+
+	var got [][]string
+	for _, row := range promises(measured).Rows {
+		if strings.Contains(row[0], "through a gateway") {
+			got = append(got, row)
+		}
+	}
+
+	if len(got) != 2 || got[0][2] != "0.70 ×" || got[0][4] != "kept" || got[1][2] != "16.0 ms" || got[1][4] != "missed" {
+		t.Errorf("%v", got)
+	}
+	if rows := throughGateway(measured).Rows; len(rows) != 2 || rows[1][1] != "700" {
+		t.Errorf("%v", rows)
+	}
+	if rows := manyAccountsOfAGateway(measured).Rows; len(rows) != 1 || rows[0][3] != "16.0" {
+		t.Errorf("%v", rows)
+	}
+	if plots, err := gatewayPlots(measured); err != nil || len(plots) != 2 || plots[0].X.Max < 1_000 || plots[1].X.Max < 16 {
+		t.Errorf("%v, %v", plots, err)
+	}
+}

@@ -38,7 +38,7 @@ var (
 // Tables are all that there is to say, the promises first.
 func Tables(m *Measured) []Table {
 	tables := []Table{promises(m)}
-	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), starting(m), reading(m), push(m), backlog(m), replies(m), stored(m), memory(m)} {
+	for _, table := range []Table{throughput(m), batches(m), fixedRates(m), starting(m), reading(m), push(m), backlog(m), replies(m), throughGateway(m), manyAccountsOfAGateway(m), fromCold(m), atRest(m), stored(m), memory(m)} {
 		if len(table.Rows) > 0 {
 			tables = append(tables, table)
 		}
@@ -86,6 +86,8 @@ func promises(m *Measured) Table {
 	add("resident memory, last tenth of a backlog of a million against the second", "≤", 1.1, " ×", backlogGrowth(m))
 	add("start until ready", "≤", 0.7, " s", of(start, "part=start"))
 	add("resident memory at rest", "≤", 110, " MiB", SampleOf(with(m.Of("part=start"), idle), idle))
+	gatewayPromises(m, add)
+	scalePromises(m, add)
 	tenths := m.Of("part=stored", "measure=memory")
 	var growth Sample
 	if len(tenths) > 2 {

@@ -40,7 +40,7 @@ class MainJobTest {
         assertThat(forged.at("/deliveries/0/status").asInt()).isEqualTo(401);
 
         // When
-        Http.Answer reply = application.reply(CUSTOMER, "Yes, we do!");
+        Answer reply = application.reply(CUSTOMER, "Yes, we do!");
 
         // Then
         assertThat(reply.status()).isEqualTo(202);

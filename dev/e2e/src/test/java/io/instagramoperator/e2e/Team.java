@@ -53,9 +53,9 @@ final class Team implements BeforeEachCallback, AfterEachCallback {
         for (String namespace : namespaces) {
             // Whatever the test left at Meta is no longer wanted: Orphan never waits for it.
             Kubectl kubectl = new Kubectl(namespace);
-            for (String account :
-                    kubectl.run("get", "iga", "-o", "name").lines().toList()) {
-                kubectl.run("patch", account, "--type=merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
+            for (String resource :
+                    kubectl.run("get", "iga,metaapp", "-o", "name").lines().toList()) {
+                kubectl.run("patch", resource, "--type=merge", "-p", "{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
             }
             kubectl.run("delete", "namespace", namespace, "--wait=false");
         }
