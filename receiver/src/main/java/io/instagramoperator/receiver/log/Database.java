@@ -34,12 +34,17 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final FileChannel lock;
+
+    /** Closed only after all connections: the system takes SQLite's locks away with the first that is closed (POSIX, "fcntl"). */
+    private final FileChannel syncer;
+
     private final Recovery.Findings found;
 
-    private Database(Path file, FileChannel lock, Recovery.Findings found) {
+    private Database(Path file, FileChannel lock, Recovery.Findings found) throws IOException {
         this.file = file;
         this.lock = lock;
         this.found = found;
+        syncer = FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     /**
@@ -101,6 +106,11 @@ final class Database implements AutoCloseable {
         return file.resolveSibling(SetAside.WRITE_AHEAD_LOG).toFile().length();
     }
 
+    /** Has the disk write down what it was given of the database. */
+    void sync() throws IOException {
+        syncer.force(false);
+    }
+
     /** Size of the database and of its write-ahead log. */
     long bytes() {
         return file.toFile().length() + writeAheadLogBytes();
@@ -137,6 +147,7 @@ final class Database implements AutoCloseable {
     /** Lets another process have the folder. The connections are closed by who asked for them. */
     @Override
     public void close() {
+        release(syncer);
         release(lock);
     }
 
@@ -213,13 +224,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void release(@Nullable FileChannel lock) {
+    private static void release(@Nullable FileChannel channel) {
         try {
-            if (lock != null) {
-                lock.close();
+            if (channel != null) {
+                channel.close();
             }
         } catch (IOException e) {
-            LOG.warnf(e, "The lock of the log was not released properly");
+            LOG.warnf(e, "A file of the log was not closed properly");
         }
     }
 }

@@ -17,7 +17,7 @@ record OpenLog(
         Seen seen,
         Writer writer,
         Readers readers,
-        Runnable onFailure) {
+        WriteBack writeBack) {
 
     private static final Logger LOG = Logger.getLogger(OpenLog.class);
 
@@ -36,8 +36,9 @@ record OpenLog(
                 onFailure.run();
             };
             Seen seen = new Seen(connection.get());
-            Writer writer = new Writer(connection.get(), seen, space, tail, commitTimer, fail);
-            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail), fail);
+            WriteBack writeBack = new WriteBack(database, fail);
+            Writer writer = new Writer(connection.get(), seen, space, tail, writeBack, commitTimer, fail);
+            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail), writeBack);
             writer.start();
             return log;
         } catch (SQLException | IOException e) {
@@ -60,15 +61,7 @@ record OpenLog(
                 return connection;
             });
         }
-        try {
-            new WriteBack(database).check();
-        } catch (SQLException e) {
-            LOG.fatal(
-                    "The write-ahead log cannot be written back into the database; the process ends so that a new one"
-                            + " reads what the disk holds",
-                    e);
-            onFailure.run();
-        }
+        writeBack.check();
     }
 
     private static void close(Connection connection) {
@@ -104,6 +97,7 @@ record OpenLog(
         try {
             // The writer last: who closes the last connection writes the write-ahead log back, and readers cannot.
             readers.close();
+            writeBack.close();
             writer.close();
             database.close();
         } catch (SQLException e) {

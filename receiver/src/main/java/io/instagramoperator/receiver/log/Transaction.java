@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.log;
 
+import io.instagramoperator.instagram.payload.RawJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ public final class Transaction {
     private final Seen seen;
     private final List<Header> appended = new ArrayList<>();
     private int notInserted;
+    private long bytes;
     private long lastSequence;
 
     private Instant lastReceived = Instant.EPOCH;
@@ -76,6 +78,7 @@ public final class Transaction {
         }
         insert.addBatch();
         notInserted++;
+        bytes += event.data().length() + event.raw().map(RawJson::length).orElse(0);
         if (notInserted == INSERTED_AT_ONCE) {
             insert();
         }
@@ -109,9 +112,15 @@ public final class Transaction {
         return List.copyOf(appended);
     }
 
+    /** About how much has been appended since {@link #begin}. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Forgets the transaction before. */
     void begin() {
         appended.clear();
+        bytes = 0;
     }
 
     void beforeCommit() throws SQLException {

@@ -1,18 +1,31 @@
 package io.instagramoperator.receiver.log;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the write-ahead log from growing without bound. SQLite writes it back into the database after a commit, but tells nobody when
- * that fails, and cannot begin it anew while somebody reads.
+ * Writes the write-ahead log back into the database, beside the writer: otherwise all who wait for a commit wait for that, too. SQLite
+ * begins the write-ahead log anew only when all of it has been written back, and the writer has always written more meanwhile, so the
+ * rest is left to the writer: what came during the last time, instead of all.
+ *
+ * <p>Also keeps the write-ahead log from growing without bound. SQLite tells nobody when the writer fails to write it back, and cannot
+ * begin it anew while somebody reads.
  */
 final class WriteBack {
 
     private static final Logger LOG = Logger.getLogger(WriteBack.class);
+
+    /** About a quarter of what the writer leaves there before it writes back itself. */
+    private static final long PORTION_BYTES = 4L << 20;
 
     /** What is larger should have been written back by the writer. */
     private static final long LARGE_BYTES = 20L << 20;
@@ -23,33 +36,89 @@ final class WriteBack {
     /** The writer waits meanwhile. */
     private static final int WAIT_FOR_READERS_MILLIS = 100;
 
-    private final Database database;
+    private static final int IDLE_SECONDS = 10;
 
-    WriteBack(Database database) {
-        this.database = database;
-    }
+    private final Database database;
+    private final Runnable onFailure;
+
+    /** There is a thread only while there is much to do. After {@link #close} nothing is done: the writer goes on for a moment. */
+    private final ExecutorService thread = new ThreadPoolExecutor(
+            0,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("log-write-back").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    private final AtomicBoolean due = new AtomicBoolean();
+    private long writtenBytes;
 
     /**
-     * Writes back if that is overdue.
+     * For this database.
      *
-     * @throws SQLException if the disk fails
+     * @param onFailure ends the process: the disk fails
      */
-    void check() throws SQLException {
-        long bytes = database.writeAheadLogBytes();
-        if (bytes > LARGE_BYTES) {
-            try (Connection connection = database.checkpointer(WAIT_FOR_READERS_MILLIS)) {
-                run(connection, bytes > TOO_LARGE_BYTES ? "TRUNCATE" : "PASSIVE");
-            }
+    WriteBack(Database database, Runnable onFailure) {
+        this.database = database;
+        this.onFailure = onFailure;
+    }
+
+    /** To be called by the writer after each commit, with about how much it held. Only hands over. */
+    void committed(long bytes) {
+        writtenBytes += bytes;
+        if (writtenBytes >= PORTION_BYTES && due.compareAndSet(false, true)) {
+            writtenBytes = 0;
+            thread.execute(this::writeBackMost);
         }
     }
 
-    private static void run(Connection connection, String mode) throws SQLException {
-        try (Statement statement = connection.createStatement();
+    /** Writes back if the writer did not. To be called about every second. */
+    void check() {
+        long bytes = database.writeAheadLogBytes();
+        if (bytes > LARGE_BYTES) {
+            guarded(() -> run(bytes > TOO_LARGE_BYTES ? "TRUNCATE" : "PASSIVE"));
+        }
+    }
+
+    /** Ends what is going on. To be called before the writer's connection is closed, which writes back the rest. */
+    void close() {
+        thread.close();
+    }
+
+    private void writeBackMost() {
+        guarded(() -> {
+            run("PASSIVE");
+            // SQLite itself does so only at the end, when the writer would wait for it.
+            database.sync();
+        });
+        due.set(false);
+    }
+
+    private void run(String mode) throws SQLException {
+        try (Connection connection = database.checkpointer(WAIT_FOR_READERS_MILLIS);
+                Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
             row.next();
             LOG.debugf(
                     "Write-ahead log written back mode=%s busy=%d pages=%d of=%d",
                     mode, row.getInt(1), row.getInt(3), row.getInt(2));
         }
+    }
+
+    private void guarded(Step step) {
+        try {
+            step.run();
+        } catch (SQLException | IOException e) {
+            LOG.fatal(
+                    "The write-ahead log cannot be written back into the database; the process ends so that a new one"
+                            + " reads what the disk holds",
+                    e);
+            onFailure.run();
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException, IOException;
     }
 }

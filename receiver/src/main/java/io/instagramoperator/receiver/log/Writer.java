@@ -39,11 +39,12 @@ final class Writer {
     private final PreparedStatement rollback;
     private final FreeSpace space;
     private final Tail tail;
+    private final WriteBack writeBack;
     private final Timer commitTimer;
     private final Runnable onFailure;
 
     /** Shorter than a commit takes, and long enough for those that are on their way. */
-    private static final long GATHERING_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long GATHERING_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
     private static final int FEW = 8;
 
@@ -52,7 +53,14 @@ final class Writer {
     private int gathered;
     private volatile LogState state = LogState.OPEN;
 
-    Writer(Connection connection, Seen seen, FreeSpace space, Tail tail, Timer commitTimer, Runnable onFailure)
+    Writer(
+            Connection connection,
+            Seen seen,
+            FreeSpace space,
+            Tail tail,
+            WriteBack writeBack,
+            Timer commitTimer,
+            Runnable onFailure)
             throws SQLException {
         this.connection = connection;
         this.transaction = new Transaction(connection, seen);
@@ -63,6 +71,7 @@ final class Writer {
         this.rollback = connection.prepareStatement("ROLLBACK TO work");
         this.space = space;
         this.tail = tail;
+        this.writeBack = writeBack;
         this.commitTimer = commitTimer;
         this.onFailure = onFailure;
     }
@@ -164,6 +173,7 @@ final class Writer {
         if (!appended.isEmpty()) {
             tail.committed(appended);
         }
+        writeBack.committed(transaction.bytes());
     }
 
     /** Returns what to do after the commit. */
