@@ -46,7 +46,7 @@ final class OperatorProcess implements AutoCloseable {
             builder.environment().put("QUARKUS_OPERATOR_SDK_NAMESPACES", String.join(",", namespaces));
             builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(port));
             builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-            // On a machine that is busy with other tests an event loop may stand for seconds: that is no fault of the operator's to be told of.
+            // On a machine that is busy with other tests an event loop may stand for seconds: no fault of the operator.
             builder.environment().put("QUARKUS_VERTX_MAX_EVENT_LOOP_EXECUTE_TIME", "1M");
             builder.environment().put("QUARKUS_VERTX_WARNING_EXCEPTION_TIME", "1M");
             builder.environment().put("INSTAGRAM_OPERATOR_RECEIVER_IMAGE", "registry.example.com/receiver:1.2.3");
