@@ -1,6 +1,8 @@
 package io.instagramoperator.receiver.log;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,8 +37,11 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final FileChannel lock;
 
-    /** Closed only after all connections: the system takes SQLite's locks away with the first that is closed (POSIX, "fcntl"). */
-    private final FileChannel syncer;
+    /**
+     * Closed only after all connections: the system takes SQLite's locks away with the first that is closed (POSIX, "fcntl"). So no
+     * channel, which closes itself when its thread is interrupted.
+     */
+    private final RandomAccessFile syncer;
 
     private final Recovery.Findings found;
 
@@ -44,7 +49,7 @@ final class Database implements AutoCloseable {
         this.file = file;
         this.lock = lock;
         this.found = found;
-        syncer = FileChannel.open(file, StandardOpenOption.WRITE);
+        syncer = new RandomAccessFile(file.toFile(), "rw");
     }
 
     /**
@@ -108,7 +113,7 @@ final class Database implements AutoCloseable {
 
     /** Has the disk write down what it was given of the database. */
     void sync() throws IOException {
-        syncer.force(false);
+        syncer.getFD().sync();
     }
 
     /** Size of the database and of its write-ahead log. */
@@ -224,10 +229,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void release(@Nullable FileChannel channel) {
+    private static void release(@Nullable Closeable opened) {
         try {
-            if (channel != null) {
-                channel.close();
+            if (opened != null) {
+                opened.close();
             }
         } catch (IOException e) {
             LOG.warnf(e, "A file of the log was not closed properly");

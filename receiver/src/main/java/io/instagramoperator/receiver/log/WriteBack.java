@@ -67,17 +67,16 @@ final class WriteBack {
     /** To be called by the writer after each commit, with about how much it held. Only hands over. */
     void committed(long bytes) {
         writtenBytes += bytes;
-        if (writtenBytes >= PORTION_BYTES && due.compareAndSet(false, true)) {
+        if (writtenBytes >= PORTION_BYTES && begin("PASSIVE")) {
             writtenBytes = 0;
-            thread.execute(this::writeBackMost);
         }
     }
 
-    /** Writes back if the writer did not. To be called about every second. */
+    /** Writes back if the writer did not. To be called about every second. Only hands over. */
     void check() {
         long bytes = database.writeAheadLogBytes();
         if (bytes > LARGE_BYTES) {
-            guarded(() -> run(bytes > TOO_LARGE_BYTES ? "TRUNCATE" : "PASSIVE"));
+            begin(bytes > TOO_LARGE_BYTES ? "TRUNCATE" : "PASSIVE");
         }
     }
 
@@ -86,13 +85,29 @@ final class WriteBack {
         thread.close();
     }
 
-    private void writeBackMost() {
-        guarded(() -> {
-            run("PASSIVE");
+    /** False if it is being done already: two at once would only be in each other's way. */
+    private boolean begin(String mode) {
+        boolean begins = due.compareAndSet(false, true);
+        if (begins) {
+            thread.execute(() -> writeBack(mode));
+        }
+        return begins;
+    }
+
+    private void writeBack(String mode) {
+        try {
+            run(mode);
             // SQLite itself does so only at the end, when the writer would wait for it.
             database.sync();
-        });
-        due.set(false);
+        } catch (SQLException | IOException e) {
+            LOG.fatal(
+                    "The write-ahead log cannot be written back into the database; the process ends so that a new one"
+                            + " reads what the disk holds",
+                    e);
+            onFailure.run();
+        } finally {
+            due.set(false);
+        }
     }
 
     private void run(String mode) throws SQLException {
@@ -104,21 +119,5 @@ final class WriteBack {
                     "Write-ahead log written back mode=%s busy=%d pages=%d of=%d",
                     mode, row.getInt(1), row.getInt(3), row.getInt(2));
         }
-    }
-
-    private void guarded(Step step) {
-        try {
-            step.run();
-        } catch (SQLException | IOException e) {
-            LOG.fatal(
-                    "The write-ahead log cannot be written back into the database; the process ends so that a new one"
-                            + " reads what the disk holds",
-                    e);
-            onFailure.run();
-        }
-    }
-
-    private interface Step {
-        void run() throws SQLException, IOException;
     }
 }
