@@ -1,14 +1,17 @@
 package io.instagramoperator.receiver.api;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 
 /** A client of server-sent events that keeps the lines it gets, and takes as many as a test lets it. */
 final class StreamReader implements Flow.Subscriber<String> {
 
-    final List<String> lines = new CopyOnWriteArrayList<>();
+    /** Some tests have hundreds of thousands of them: adding one copies none. */
+    final Collection<String> lines = new ConcurrentLinkedQueue<>();
+
     final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private final long firstRequest;

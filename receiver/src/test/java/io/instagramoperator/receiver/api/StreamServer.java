@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -113,7 +114,10 @@ final class StreamServer implements AutoCloseable {
     }
 
     void append(Event... events) {
-        log.append(List.of(events)).toCompletableFuture().join();
+        log.append(List.of(events))
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     /** An event of 256 KiB, so that a few are more than a connection takes. */
@@ -140,7 +144,7 @@ final class StreamServer implements AutoCloseable {
 
     StreamReader connect(String query, List<String> headers) {
         StreamReader reader = StreamReader.thatTakesAll();
-        open(query, headers, reader).join();
+        open(query, headers, reader).orTimeout(30, TimeUnit.SECONDS).join();
         return reader;
     }
 
