@@ -109,15 +109,17 @@ final class ConfigParser {
             for (Section section : root.sections("accounts")) {
                 String id = section.requiredText("instagramId", DIGITS, SOME_DIGITS);
                 String name = section.requiredText("name", DNS_NAME, KUBERNETES_NAME);
-                section.requiredText("url");
-                section.url("url").map(url -> new Account(id, name, url)).ifPresent(account -> {
-                    Account other = accounts.putIfAbsent(id, account);
-                    if (other != null) {
-                        section.problem(
-                                "instagramId",
-                                "'" + id + "' is the account of '" + other.name() + "', too; name each account once");
-                    }
-                });
+                section.requiredUrl("url")
+                        .map(url -> new Account(id, name, url))
+                        .ifPresent(account -> {
+                            Account other = accounts.putIfAbsent(id, account);
+                            if (other != null) {
+                                section.problem(
+                                        "instagramId",
+                                        "'" + id + "' is the account of '" + other.name()
+                                                + "', too; name each account once");
+                            }
+                        });
                 section.refuseUnknown();
             }
             return Map.copyOf(accounts);

@@ -115,7 +115,8 @@ class ConfigParserTest {
             value = {
                 "accounts: [ {} ] | accounts[0].instagramId: is required; set it to 1 to 32 digits",
                 "accounts: [ {} ] | accounts[0].name: is required; set it to a Kubernetes name (a-z, 0-9, '-', '.')",
-                "accounts: [ {} ] | accounts[0].url: is required; add it",
+                "accounts: [ {} ] | accounts[0].url: is required; set it to an address like https://host/path",
+                "accounts: [ { instagramId: \"1\", name: a, url: \"\" } ] | accounts[0].url: is required; set it to an address like https://host/path",
                 "accounts: [ { instagramId: a1, name: a, url: \"http://a\" } ] | accounts[0].instagramId: 'a1' is not 1 to 32 digits",
                 "accounts: [ { instagramId: \"1\", name: a, url: a.svc } ] | accounts[0].url: 'a.svc' is not an address like https://host/path, without user and password",
                 "accounts: [ { instagramId: \"1\", name: a, url: \"http://u:p@a\" } ] | accounts[0].url: 'http://u:p@a' is not an address like https://host/path, without user and password",

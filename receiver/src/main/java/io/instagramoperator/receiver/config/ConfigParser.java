@@ -140,6 +140,9 @@ public final class ConfigParser {
         private static Optional<Outage> outage(Section section) {
             Optional<Instant> from = time(section, "from");
             Optional<Instant> to = time(section, "to");
+            if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+                section.problem("to", "'" + to.get() + "' is before from; set it to a time after '" + from.get() + "'");
+            }
             section.refuseUnknown();
             return from.flatMap(begin -> to.map(end -> new Outage(begin, end)));
         }

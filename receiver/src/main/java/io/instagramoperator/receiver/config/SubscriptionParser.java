@@ -69,11 +69,8 @@ final class SubscriptionParser {
                     NOWHERE, false, List.of(), Format.CLOUD_EVENTS, Duration.ZERO, Optional.empty(), Optional.empty());
         }
         Section section = subscription.section("http");
-        if (!section.has("url")) {
-            section.problem("url", "is required; set it to the address of the application");
-        }
         Http http = new Http(
-                section.url("url").orElse(NOWHERE),
+                section.requiredUrl("url").orElse(NOWHERE),
                 section.flag("ownService", false),
                 folder.files(section, "signingSecretFiles", 1, 2),
                 section.choice("format", Format.class, Format.CLOUD_EVENTS),

@@ -185,6 +185,7 @@ class ConfigParserTest {
         app: { id: 1, secretFiles: [a], awaitGateway: true } | app.awaitGateway: 'true' is for a shared app, which has a gateway; add shared: true, or remove it
         app: { id: 1, secretFiles: [a], outage: { from: 2026-11-23T10:00:00Z, to: 2026-11-23T10:00:00Z } } | app.outage: is of a shared app; set shared to true, or leave it out
         app: { id: 1, secretFiles: [a], shared: true, outage: { from: 2026-11-23T10:00:00Z } } | app.outage.to: is required; set it to a time like 2026-11-23T12:00:00Z
+        app: { id: 1, secretFiles: [a], shared: true, outage: { from: 2026-11-23T12:00:00Z, to: 2026-11-23T10:00:00Z } } | app.outage.to: '2026-11-23T10:00:00Z' is before from; set it to a time after '2026-11-23T12:00:00Z'
         app: { id: 1, secretFiles: [a], shared: true, outage: { from: noon, to: 2026-11-23T10:00:00Z } } | app.outage.from: 'noon' is not a time; set it to one like 2026-11-23T12:00:00Z
         retiredApp: { shared: true }            | retiredApp.secretFiles: has 0 elements; give 1 to 4
         retiredApp: { secretFiles: [a], shared: 1 } | retiredApp.shared: '1' is not true or false
@@ -209,6 +210,7 @@ class ConfigParserTest {
         subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] } }, { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] } } ] | subscriptions[1].name: 'a' is there twice
         subscriptions: [ { name: a, types: [ "a b" ], http: { url: "http://a/", signingSecretFiles: [ s ] } } ] | subscriptions[0].types[0]: 'a b' is not a name of events
         subscriptions: [ { name: a, http: { signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: is required
+        subscriptions: [ { name: a, http: { url: "", signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: is required
         subscriptions: [ { name: a, http: { url: "ftp://a/", signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: 'ftp://a/' is not an address
         subscriptions: [ { name: a, http: { url: "http://a/#b", signingSecretFiles: [ s ] } } ] | subscriptions[0].http.url: 'http://a/#b' has a fragment
         subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [] } } ] | subscriptions[0].http.signingSecretFiles: has 0 elements; give 1 to 2

@@ -79,13 +79,6 @@ public final class Section {
         return value.isMissingNode() ? Optional.empty() : scalar(name, value);
     }
 
-    public String requiredText(String name) {
-        if (!has(name)) {
-            problem(name, "is required; add it");
-        }
-        return text(name).orElse("");
-    }
-
     /** A text of a form; {@code what} says which, to follow "is not". */
     public Optional<String> text(String name, Pattern form, String what) {
         Optional<String> text = text(name);
@@ -197,6 +190,16 @@ public final class Section {
             problem(name, "'" + text + "' is not an address like https://host/path, without user and password");
             return Optional.empty();
         });
+    }
+
+    /** The same where there must be one; empty only together with a problem. */
+    public Optional<URI> requiredUrl(String name) {
+        JsonNode value = get(name);
+        if (value.isMissingNode() || value.asText("?").isEmpty()) {
+            problem(name, "is required; set it to an address like https://host/path");
+            return Optional.empty();
+        }
+        return url(name);
     }
 
     /** Reports the fields that nobody asked for. To be called when all others have been read. */

@@ -45,7 +45,7 @@ class WatchedFileTest {
             List<String> problems = new ArrayList<>();
             Section root = YamlTree.root(yaml, "name", problems);
             Greeting greeting = new Greeting(
-                    root.requiredText("name"),
+                    root.text("name").orElse(""),
                     root.text("text").orElse(""),
                     new ConfigFolder(folder).requiredFile(root, "secretFile"));
             root.refuseUnknown();
