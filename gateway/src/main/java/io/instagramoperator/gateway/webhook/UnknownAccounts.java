@@ -27,13 +27,14 @@ public final class UnknownAccounts {
      */
     public record Unknown(String instagramId, long count, Instant lastSeenAt) {}
 
-    /** Returns whether it was not among the latest before. */
+    /** Returns whether it is to be told: it was not among the latest before, and there are not more than these. */
     synchronized boolean add(String instagramId) {
         Unknown before = seen.get(instagramId);
         long count = before == null ? 1 : before.count + 1;
         seen.put(instagramId, new Unknown(instagramId, count, clock.instant()));
         if (seen.size() > MOST) {
             seen.remove(seen.keySet().iterator().next());
+            return false;
         }
         return before == null;
     }
