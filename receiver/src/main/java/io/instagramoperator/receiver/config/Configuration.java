@@ -5,8 +5,6 @@ import io.instagramoperator.webhook.config.Snapshot;
 import io.instagramoperator.webhook.config.WatchedFile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -33,18 +31,9 @@ public final class Configuration {
     /** A file of one's own, and the clock by which it is read. */
     Configuration(Path file, InstantSource clock) {
         Path absolute = file.toAbsolutePath();
-        this.boundPorts = ports(absolute);
+        this.boundPorts = ReceiverPorts.of(absolute);
         this.file = new WatchedFile<>(
                 absolute, ReceiverPorts.LOCATION.variable(), new ReceiverFormat(boundPorts), Credentials.NONE, clock);
-    }
-
-    private static Ports ports(Path file) {
-        try {
-            return ConfigParser.ports(Files.readAllBytes(file));
-        } catch (IOException e) {
-            // Without a file these are the ports that the process binds; refresh() says what is wrong with the file.
-            return Ports.DEFAULT;
-        }
     }
 
     /** What is wanted now. Cheap: to be asked again at each use, not kept. */

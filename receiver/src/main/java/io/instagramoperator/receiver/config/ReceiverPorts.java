@@ -5,6 +5,7 @@ import io.instagramoperator.webhook.config.ConfigLocation;
 import io.instagramoperator.webhook.config.PortsConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The ports that Quarkus binds. Made by the service loader. */
@@ -13,7 +14,7 @@ public final class ReceiverPorts extends PortsConfigSource {
     static final ConfigLocation LOCATION = new ConfigLocation("RECEIVER_CONFIG", "/etc/receiver/config.yaml");
 
     public ReceiverPorts() {
-        this(read());
+        this(of(LOCATION.file()));
     }
 
     private ReceiverPorts(Ports ports) {
@@ -22,9 +23,9 @@ public final class ReceiverPorts extends PortsConfigSource {
                 Map.of("quarkus.http.port", ports.api(), "quarkus.management.port", ports.management()));
     }
 
-    private static Ports read() {
+    static Ports of(Path file) {
         try {
-            return ConfigParser.ports(Files.readAllBytes(LOCATION.file()));
+            return ConfigParser.ports(Files.readAllBytes(file));
         } catch (IOException e) {
             // Reported by Configuration, which reads the file again and goes on trying.
             return Ports.DEFAULT;

@@ -77,7 +77,9 @@ record OpenLog(
         Fingerprint fingerprint = Fingerprint.of(id);
         OptionalLong recent = seen.recent(fingerprint);
         return readers.query(connection -> {
-            OptionalLong sequence = recent.isPresent() ? recent : Reading.seen(connection, fingerprint);
+            OptionalLong sequence = recent.isPresent() || !seen.filter().mayContain(fingerprint)
+                    ? recent
+                    : Reading.seen(connection, fingerprint);
             return sequence.isPresent() ? lookup.read(connection, sequence.getAsLong(), id) : Optional.empty();
         });
     }

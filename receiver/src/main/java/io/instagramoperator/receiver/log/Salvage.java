@@ -40,7 +40,6 @@ final class Salvage {
     private final Connection from;
     private final Connection to;
     private int holes;
-    private long lastSeen;
 
     private Salvage(Connection from, Connection to) {
         this.from = from;
@@ -72,12 +71,12 @@ final class Salvage {
                 }
             }
         }
-        lastSeen = SeenRepair.run(to);
+        long lastSeen = SeenRepair.run(to);
         SeenImport.run(to, "event", "fingerprint(id), sequence, received / 86400000");
         update("UPDATE expired SET sequence = coalesce((SELECT min(sequence) - 1 FROM event), sequence)"
                 + " WHERE sequence = 0");
         long events = number("SELECT count(*) FROM event");
-        String missing = readable ? String.join(", ", missing()) : "all before this one";
+        String missing = readable ? String.join(", ", missing(lastSeen)) : "all before this one";
         long known = number("SELECT max(coalesce((SELECT max(sequence) FROM event), 0), (SELECT sequence FROM expired),"
                 + " coalesce((SELECT max(sequence) FROM fresh), 0), " + lastSeen + ","
                 + " coalesce((SELECT max(sequence) FROM consumer), 0))");
@@ -242,7 +241,7 @@ final class Salvage {
     }
 
     /** Ranges of sequences that are not there, up to the last that anything else in the log knows of. */
-    private List<String> missing() throws SQLException {
+    private List<String> missing(long lastSeen) throws SQLException {
         List<String> ranges = new ArrayList<>();
         try (Statement statement = to.createStatement();
                 ResultSet row = statement.executeQuery(
