@@ -141,6 +141,8 @@ public final class FakeReceiver implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try (exchange) {
+            // Whoever waits for this request before he sets another behaviour means the next one.
+            Behaviour now = behaviour;
             requests.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             List<String> signatures = exchange.getRequestHeaders().getOrDefault(WebhookSignature.HEADER, List.of());
@@ -148,7 +150,7 @@ public final class FakeReceiver implements AutoCloseable {
                 answer(exchange, 401);
                 return;
             }
-            behaviour.on(exchange, () -> store(body));
+            now.on(exchange, () -> store(body));
         } catch (IOException e) {
             // The gateway no longer waits for the answer.
         } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ public final class Forwarder {
 
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
 
-    /** To each receiver. It answers within milliseconds; a thousand deliveries a second keep a handful busy. */
+    /** To each address. A receiver gets {@link Line#MOST_REQUESTS} at once; there are more only where several share an address. */
     private static final int MOST_CONNECTIONS = 64;
 
     /** Under the 75 s that a receiver keeps an idle connection. */
