@@ -2,6 +2,7 @@ package io.instagramoperator.operator.connection;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -20,8 +21,19 @@ final class ApiServerAwaited {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     /** Before the framework starts, which does so at {@code LIBRARY_AFTER}. */
-    void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, KubernetesClient client)
-            throws InterruptedException {
+    void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, KubernetesClient client) {
+        // At SIGTERM the framework waits for the end of the start, which nobody else would bring about.
+        Thread interrupt = new Thread(Thread.currentThread()::interrupt);
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            await(client);
+        } catch (InterruptedException e) {
+            throw new PreventFurtherStepsException("Told to end before the API server has answered", 0);
+        }
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+    }
+
+    private static void await(KubernetesClient client) throws InterruptedException {
         boolean told = false;
         while (!answers(client)) {
             if (!told) {
