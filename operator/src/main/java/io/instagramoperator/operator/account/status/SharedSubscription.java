@@ -36,8 +36,13 @@ record SharedSubscription(Situation situation, AppInUse app) {
     }
 
     private Verdict ofApp() {
-        if (!(situation.wantedApp() instanceof WantedApp.Shared(MetaApp metaApp))) {
+        if (situation.wantedApp() instanceof WantedApp.NotFound(String name) && name.equals(app.name())) {
             return Verdict.unknown(AWAITING_GATEWAY, "it is not there, see condition Accepted");
+        }
+        if (!(situation.wantedApp() instanceof WantedApp.Shared(MetaApp metaApp)
+                && metaApp.getMetadata().getName().equals(app.name()))) {
+            return Verdict.unknown(
+                    AWAITING_GATEWAY, "the spec asks for another app, which the receiver does not work with yet");
         }
         return Optional.ofNullable(metaApp.getStatus()).map(MetaAppStatus::conditions).stream()
                 .flatMap(conditions -> conditions.stream())

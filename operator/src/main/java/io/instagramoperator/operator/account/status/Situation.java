@@ -136,10 +136,12 @@ public record Situation(
 
     /** The URL at which Meta reaches the account; absent while the MetaApp is missing that would know it. */
     @Nullable String callbackUrl() {
-        if (apps().inUse().filter(AppInUse::shared).isEmpty()) {
+        Optional<AppInUse> shared = apps().inUse().filter(AppInUse::shared);
+        if (shared.isEmpty()) {
             return CallbackUrl.of(account());
         }
         return wantedApp instanceof WantedApp.Shared(MetaApp app)
+                        && app.getMetadata().getName().equals(shared.get().name())
                 ? Callback.url(app, app.getSpec().webhook(), Identity.GATEWAY.name(app))
                 : lastStatus().map(InstagramAccountStatus::callbackUrl).orElse(null);
     }

@@ -124,8 +124,12 @@ final class GatewayChecks {
             return Optional.empty();
         }
         Optional<Verdict> last = situation.lastVerdict(GATEWAY_READY);
-        if (situation.pods().stream().allMatch(pod -> pod.observation().isEmpty()) && last.isPresent()) {
-            // The operator has just started: it asks within a second, and until then the last word stands.
+        if (last.isPresent()
+                && situation.pods().stream()
+                        .allMatch(pod ->
+                                pod.report().isPresent() || pod.observation().isEmpty())) {
+            // The operator, or a pod, has just started: all are asked within a second, and until then the last word
+            // stands.
             return last.filter(verdict -> !verdict.isTrue());
         }
         return firstPod(

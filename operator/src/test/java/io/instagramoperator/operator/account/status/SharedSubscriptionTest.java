@@ -84,6 +84,23 @@ class SharedSubscriptionTest {
     }
 
     @Test
+    void whatAnotherMetaAppSaysDoesNotCount() {
+        // Given
+        MetaApp other = MetaApps.subscribedAgency();
+        other.getMetadata().setName("studio");
+
+        // When
+        Verdict verdict = SubscriptionChecks.verdict(
+                sharing(other).reporting(webhook(true, null)).build());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo("AwaitingGateway");
+        assertThat(verdict.message())
+                .startsWith(
+                        "The app is missing, MetaApp agency: the spec asks for another app, which the receiver does not work with yet");
+    }
+
+    @Test
     void whatWasSaidOfBothHalvesIsNotSaidAgainOfOne() {
         // Given
         Situation before = sharing(MetaApps.agency("False", "GraphError", "Meta does not answer"))

@@ -3,13 +3,16 @@ package io.instagramoperator.operator.app.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.instagramoperator.crds.app.MetaAppStatus;
 import io.instagramoperator.operator.account.Pods;
 import io.instagramoperator.operator.app.Apps;
 import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Verdict;
 import io.instagramoperator.operator.report.Phase;
+import java.time.Clock;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +88,20 @@ class GatewayChecksTest {
                         Situations.ready().reporting(report -> report, report -> report.configHash(OLDER_HASH)),
                         "False ConfigNotApplied",
                         "The gateway in Pod agency-gateway-b has not read its current configuration yet"));
+    }
+
+    /** As when the operator has started again, and one pod answers before the other. */
+    @Test
+    void theLastWordStandsWhileAPodIsStillToBeAsked() {
+        // Given
+        MetaAppStatus last = StatusReport.of(Situations.ready().build(), Clock.systemUTC());
+
+        // When
+        Verdict verdict = GatewayChecks.verdict(
+                Situations.ready().lastStatus(last).secondNotAsked().build());
+
+        // Then
+        assertThat(verdict.status().value() + " " + verdict.reason()).isEqualTo("True GatewayReady");
     }
 
     @ParameterizedTest

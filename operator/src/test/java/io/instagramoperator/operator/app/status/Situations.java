@@ -125,6 +125,12 @@ final class Situations {
         return this;
     }
 
+    /** The first has answered. */
+    Situations secondNotAsked() {
+        pods.set(1, pod("b", Optional.empty()));
+        return this;
+    }
+
     /** An older resource has the route for the same address. */
     Situations elderNamesake(HasMetadata value) {
         namesake = value;
