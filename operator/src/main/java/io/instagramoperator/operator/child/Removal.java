@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,8 @@ public final class Removal {
     private Removal() {}
 
     /** Deletes it, unless it is gone or on its way. */
-    public static void of(@Nullable HasMetadata object, KubernetesClient client) {
-        if (object == null || object.isMarkedForDeletion()) {
+    public static void of(HasMetadata object, KubernetesClient client) {
+        if (object.isMarkedForDeletion()) {
             return;
         }
         String name = object.getMetadata().getName();

@@ -2,9 +2,11 @@ package io.instagramoperator.operator.child;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,12 +14,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the kubelet look at a pod's mounted ConfigMap and Secrets now. By itself it does so every minute or so (83 s measured); it does at once
  * (0.1 to 0.8 s) when any annotation of the pod changes.
  */
 public final class VolumeRefresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeRefresh.class);
 
     /** Hash of the configuration that the pod's volume should hold. */
     public static final String CONFIG_HASH = "instagram-operator.io/config-hash";
@@ -58,7 +64,7 @@ public final class VolumeRefresh {
         }
     }
 
-    /** Changes annotations of this very pod and of none that has taken its name since. */
+    /** Changes annotations of this very pod, unless it has gone, and of none that has taken its name since. */
     public static void annotate(Pod pod, Map<String, String> annotations, Context<?> context) {
         // @formatter:off
         Pod change = new PodBuilder()
@@ -74,8 +80,15 @@ public final class VolumeRefresh {
                 .withPatchType(PatchType.JSON_MERGE)
                 .withFieldManager(context.getControllerConfiguration().fieldManager())
                 .build();
-        context.resourceOperations()
-                .resourcePatch(
-                        change, patch -> context.getClient().resource(patch).patch(merge));
+        try {
+            context.resourceOperations()
+                    .resourcePatch(
+                            change, patch -> context.getClient().resource(patch).patch(merge));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            LOG.debug("Pod {} has gone before it was changed", pod.getMetadata().getName());
+        }
     }
 }

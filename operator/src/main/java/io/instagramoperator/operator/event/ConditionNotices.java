@@ -27,6 +27,7 @@ public final class ConditionNotices {
                     ConditionReason.ROLLOUT_IN_PROGRESS,
                     ConditionReason.CONFIG_NOT_APPLIED,
                     ConditionReason.INGRESS_PENDING,
+                    ConditionReason.GATEWAY_PENDING,
                     ConditionReason.REGISTRATION_MANUAL,
                     ConditionReason.UNVERIFIED,
                     ConditionReason.DELETING,
@@ -38,8 +39,8 @@ public final class ConditionNotices {
     private static final Set<String> CONSEQUENCES = Set.of(
             ConditionReason.AWAITING_RECEIVER.reason(),
             ConditionReason.AWAITING_GATEWAY.reason(),
-            "ReceiverNotReady",
-            "NotAccepted");
+            io.instagramoperator.crds.subscription.ConditionReason.RECEIVER_NOT_READY.reason(),
+            io.instagramoperator.crds.subscription.ConditionReason.NOT_ACCEPTED.reason());
 
     private ConditionNotices() {}
 

@@ -32,8 +32,7 @@ public record CheckPace<S>(
     public S settle(@Nullable S last, S current, Instant configWritten, Instant now) {
         return Optional.ofNullable(last)
                 .filter(status -> !due(webhook.apply(status), configWritten, now))
-                .filter(status -> with.apply(current, webhook.apply(status)).equals(status))
-                .filter(status -> sameButChecked(webhook.apply(status), webhook.apply(current)))
+                .filter(status -> withTimeOf(status, current).equals(status))
                 .orElse(current);
     }
 
@@ -54,11 +53,5 @@ public record CheckPace<S>(
                 || last.checkedAt() == null
                 || last.checkedAt().isBefore(configWritten)
                 || last.checkedAt().isBefore(now.minus(AT_LEAST_EVERY));
-    }
-
-    private static boolean sameButChecked(@Nullable WebhookStatus last, @Nullable WebhookStatus current) {
-        return last != null
-                && current != null
-                && new WebhookStatus(current.registered(), current.fields(), last.checkedAt()).equals(last);
     }
 }

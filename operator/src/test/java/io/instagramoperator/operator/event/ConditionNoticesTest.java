@@ -30,6 +30,7 @@ class ConditionNoticesTest {
             ready waits for a human   | -                                            | Ready=Unknown RegistrationManual               | Normal RegistrationManual
             refused configuration     | ReceiverReady=True ReceiverReady             | ReceiverReady=False ConfigNotApplied, Stalled=True ConfigNotApplied | Warning ConfigNotApplied
             configuration on its way  | ReceiverReady=True ReceiverReady             | ReceiverReady=False ConfigNotApplied, Reconciling=True ConfigNotApplied | Normal ConfigNotApplied
+            joins an app              | Subscribed=True Subscribed                   | Subscribed=False GatewayPending                | Normal GatewayPending
             paused                    | Reconciling=False Ready                      | Reconciling=False Paused                       | Normal Paused
             work goes on              | Reconciling=False Ready                      | Reconciling=True Starting                      | -
             deletion                  | Ready=True Ready                             | Ready=False Deleting, Reconciling=True Deleting | Normal Deleting
