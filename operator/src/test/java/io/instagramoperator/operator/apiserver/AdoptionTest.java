@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class AdoptionTest {
                         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"ownerReferences\":null}}");
 
                 // Then
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                await().untilAsserted(() -> assertThat(
                                 account.child(type).getMetadata().getOwnerReferences())
                         .extracting(OwnerReference::getUid)
                         .containsExactly(uid));

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ class AppOutageTest {
 
     @BeforeEach
     void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         server = new ApiServer();
         pods = new FakeReceivers();
         gateway = new TestGateway(new TestApp(server.admin(), server.newNamespace(), "agency"), pods);
@@ -44,7 +42,6 @@ class AppOutageTest {
     void stop() {
         pods.close();
         server.admin().close();
-        Awaitility.reset();
     }
 
     @Test

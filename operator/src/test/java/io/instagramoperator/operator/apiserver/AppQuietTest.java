@@ -7,13 +7,11 @@ import com.sun.net.httpserver.HttpExchange;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.instagramoperator.crds.account.InstagramAccount;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ class AppQuietTest {
 
     @BeforeEach
     void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         server = new ApiServer();
         pods = new FakeReceivers();
         gateway = new TestGateway(new TestApp(server.admin(), server.newNamespace(), "agency"), pods);
@@ -41,7 +38,6 @@ class AppQuietTest {
     void stop() {
         pods.close();
         server.admin().close();
-        Awaitility.reset();
     }
 
     @Test

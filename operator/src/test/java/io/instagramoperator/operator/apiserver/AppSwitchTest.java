@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,6 @@ class AppSwitchTest {
 
     @BeforeEach
     void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         server = new ApiServer();
         receivers = new FakeReceivers();
         account = new TestAccount(server.admin(), server.newNamespace(), "acme", receivers);
@@ -60,7 +58,6 @@ class AppSwitchTest {
     void stop() {
         receivers.close();
         server.admin().close();
-        Awaitility.reset();
     }
 
     @Test

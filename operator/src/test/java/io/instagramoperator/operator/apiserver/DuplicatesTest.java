@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ class DuplicatesTest {
 
     @BeforeEach
     void start() {
-        Awaitility.setDefaultTimeout(java.time.Duration.ofSeconds(30));
         server = new ApiServer();
         receivers = new FakeReceivers();
         namespace = server.newNamespace();
@@ -38,7 +36,6 @@ class DuplicatesTest {
     void stop() {
         receivers.close();
         server.admin().close();
-        Awaitility.reset();
     }
 
     @Test

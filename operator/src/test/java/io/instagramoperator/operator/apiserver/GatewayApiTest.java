@@ -5,26 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import java.time.Duration;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The Gateway API comes and goes while the operator runs, here one with rights in one namespace and none in the cluster. */
 @ApiServerTest
 class GatewayApiTest {
-
-    @BeforeAll
-    static void bePatient() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    }
-
-    @AfterAll
-    static void beAsBefore() {
-        Awaitility.reset();
-    }
 
     @Test
     void isNoticedWhenItComesAndWhenItGoes() {

@@ -103,7 +103,9 @@ class MetricsJarTest {
         account.deleted();
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics()).doesNotContain("name=\"acme\""));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+                .contains("instagram_operator_leader 1.0")
+                .doesNotContain("name=\"acme\""));
     }
 
     /** A series of the metric, with this among its labels, that has counted something. */

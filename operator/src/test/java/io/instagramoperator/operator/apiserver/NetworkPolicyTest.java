@@ -5,25 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.instagramoperator.operator.settings.FixedReceiverSettings;
-import java.time.Duration;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @ApiServerTest
 class NetworkPolicyTest {
-
-    @BeforeAll
-    static void bePatient() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    }
-
-    @AfterAll
-    static void beAsBefore() {
-        Awaitility.reset();
-    }
 
     @Test
     void isThereUnlessTheOperatorIsToldToMakeNone() {

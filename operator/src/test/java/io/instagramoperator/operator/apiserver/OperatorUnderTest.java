@@ -2,10 +2,8 @@ package io.instagramoperator.operator.apiserver;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One operator for all tests of a class, with receivers that do as they are told. */
 final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
 
-    /** No two accounts of a test run have the same id by accident. */
-    private static final AtomicInteger IDS = new AtomicInteger(1000);
+    /** No two accounts of a test run have the same id by accident, and none is found in another text. */
+    private static final AtomicLong IDS = new AtomicLong(17_841_400_000_100_000L);
 
     private final boolean apps;
     private @Nullable Running running;
@@ -37,7 +35,6 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         ApiServer server = new ApiServer();
         FakeReceivers receivers = new FakeReceivers();
         running = new Running(
@@ -54,7 +51,6 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
         running().operator().close();
         running().receivers().close();
         running().server().admin().close();
-        Awaitility.reset();
     }
 
     /** A client with all rights: the platform team, and the parts of a cluster that are not there. */

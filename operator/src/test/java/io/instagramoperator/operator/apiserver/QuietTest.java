@@ -10,7 +10,6 @@ import io.instagramoperator.operator.settings.ReceiverSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ class QuietTest {
 
     @BeforeEach
     void start() {
-        Awaitility.setDefaultTimeout(java.time.Duration.ofSeconds(30));
         server = new ApiServer();
         receivers = new FakeReceivers();
         namespace = server.newNamespace();
@@ -35,7 +33,6 @@ class QuietTest {
     void stop() {
         receivers.close();
         server.admin().close();
-        Awaitility.reset();
     }
 
     @Test

@@ -8,8 +8,6 @@ import io.instagramoperator.operator.faults.FaultyProxy.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +27,6 @@ class LeaderJarTest {
 
     @BeforeEach
     void startTwo() {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         namespace = line.server().newNamespace();
         firstProxy = line.proxy();
         first = line.operator(firstProxy, namespace);
@@ -37,11 +34,6 @@ class LeaderJarTest {
         secondProxy = line.proxy();
         second = line.operator(secondProxy, namespace);
         await().until(() -> second.health("ready") == 200);
-    }
-
-    @AfterEach
-    void reset() {
-        Awaitility.reset();
     }
 
     @Test
