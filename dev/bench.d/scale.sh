@@ -23,6 +23,7 @@ prepare_operator() {
   operator_java=$base/root/bin/java
   operator_app=$PWD/target/images/operator/app
   kubectl=$(cluster_program kubernetes kubectl) helm=$(cluster_program helm helm)
+  step "Trying the API server, which is built once" dev/apiserver run true
 }
 
 # cluster_program MODULE PROGRAM: prints where one of the programs of the cluster is, once it is built.
@@ -40,6 +41,7 @@ scale_once() {
   say "Starting an API server"
   if ! launch_apiserver || ! install_operator; then
     leave_out operator "the API server did not start; see target/bench/log"
+    forget_all
     return
   fi
   sed "s#=/app/#=$operator_app/#" "$operator_app/java.options" >"$data/java.options"

@@ -36,7 +36,16 @@ cluster_env() {
   printf "export KUBECONFIG=%q PATH=%q\$PATH\n" "$context_kubeconfig" "$client_path"
 }
 
+# By the names that these tools give their contexts.
 cluster_load() {
-  die "KUBE_CONTEXT=$KUBE_CONTEXT: images cannot be loaded into that cluster. Push them to a registry it pulls from:" \
-    "docker load -i $1, then docker tag and docker push; or skopeo copy docker-archive:$1 docker://REGISTRY/NAME:TAG"
+  local file
+  case $KUBE_CONTEXT in
+    kind-*) for file in "$@"; do kind load image-archive "$file" --name "${KUBE_CONTEXT#kind-}"; done ;;
+    k3d-*) k3d image import "$@" --cluster "${KUBE_CONTEXT#k3d-}" ;;
+    minikube) for file in "$@"; do minikube image load "$file"; done ;;
+    *)
+      die "KUBE_CONTEXT=$KUBE_CONTEXT: only a context of kind, k3d or minikube (kind-…, k3d-…, minikube) is known to take images from a file." \
+        "Into another cluster install the chart as docs/install.md says, from images in a registry that it pulls from"
+      ;;
+  esac
 }

@@ -42,7 +42,7 @@ go_package() {
 go_build() {
   local module=$1 program=$2 folder=$3 version flags tags=
   PATH=$PATH:/usr/local/go/bin
-  command -v go >/dev/null || die "building $program needs Go 1.26 or newer: install it, or use kind or KUBE_CONTEXT"
+  command -v go >/dev/null || die "building $program needs Go 1.26 or newer: install it"
   mkdir -p "$folder"
   exec 9>"$folder/.lock"
   flock 9
