@@ -1,5 +1,6 @@
 package io.instagramoperator.instagram.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,15 @@ public final class Delivery {
      * @return at least one update
      */
     public static List<Update> read(byte[] body) {
-        List<Section> sections;
         try {
-            sections = BodySplitter.split(body);
+            return updates(sections(body));
         } catch (IOException e) {
             return List.of(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
         }
+    }
+
+    /** The updates of these sections, in their order. */
+    static List<Update> updates(List<Section> sections) {
         List<Update> updates = new ArrayList<>();
         for (Section section : sections) {
             for (Section.Part part : section.parts()) {
@@ -41,13 +45,24 @@ public final class Delivery {
         return updates;
     }
 
+    private static List<Section> sections(byte[] body) throws IOException {
+        try {
+            return BodySplitter.read(body);
+        } catch (IOException e) {
+            // Which of its updates cannot be read, or whether only all of them together are too much, is found one by
+            // one.
+            return BodySplitter.split(body);
+        }
+    }
+
     private static Update item(Entry entry, Section.Found found) {
         RawJson raw = found.raw();
         if (raw.length() > MAX_ITEM_BYTES) {
             return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
         }
         try {
-            return new Item(entry, found.container(), ExactJson.read(raw), raw);
+            JsonNode json = found.json().isPresent() ? found.json().get() : ExactJson.read(raw);
+            return new Item(entry, found.container(), json, raw);
         } catch (IOException e) {
             return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
         }

@@ -1,5 +1,6 @@
 package io.instagramoperator.instagram.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ final class EntryOutline {
     private final List<Section.Part> parts = new ArrayList<>();
     private @Nullable RawJson raw;
 
-    void add(Container container, RawJson raw) {
-        parts.add(new Section.Found(container, raw));
+    void add(Container container, RawJson raw, Optional<JsonNode> json) {
+        parts.add(new Section.Found(container, raw, json));
     }
 
     void addRest(Unreadable.Reason reason, RawJson raw) {
@@ -37,7 +38,7 @@ final class EntryOutline {
         raw = whole;
         if (isChange && hasValue) {
             // Meta's examples of comments for Instagram Login have field and value in the entry, without a list around.
-            add(Container.CHANGES, whole);
+            add(Container.CHANGES, whole, Optional.empty());
         } else if (namesFieldsOnly) {
             addRest(Unreadable.Reason.VALUES_NOT_INCLUDED, whole);
         } else if (hasUnknownMember || hasValue || isChange) {

@@ -46,7 +46,7 @@ public final class ExactJson {
      *     {@value #MAX_NESTING} or has more than {@value #MAX_TOKENS} tokens
      */
     public static JsonNode read(RawJson raw) throws IOException {
-        try (JsonParser parser = JSON.createParser(raw.body(), raw.from(), raw.length())) {
+        try (JsonParser parser = parser(raw)) {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "there is nothing");
             }
@@ -58,7 +58,13 @@ public final class ExactJson {
         }
     }
 
-    private static JsonNode value(JsonParser parser) throws IOException {
+    /** Of bytes that are to be UTF-8; with the limits of {@link #read}. */
+    static JsonParser parser(RawJson raw) throws IOException {
+        return JSON.createParser(raw.body(), raw.from(), raw.length());
+    }
+
+    /** The value that begins with the parser's current token. */
+    static JsonNode value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

@@ -1,5 +1,6 @@
 package io.instagramoperator.instagram.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,12 @@ record Section(Optional<RawEntry> entry, List<Part> parts) {
         RawJson raw();
     }
 
-    /** An object in a known container. */
-    record Found(Container container, RawJson raw) implements Part {}
+    /**
+     * An object in a known container.
+     *
+     * @param json what it says; empty if it was not read yet
+     */
+    record Found(Container container, RawJson raw, Optional<JsonNode> json) implements Part {}
 
     /** What is in no known container. */
     record Rest(Unreadable.Reason reason, RawJson raw) implements Part {}

@@ -3,8 +3,10 @@ package io.instagramoperator.instagram.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whatever the body: reading it never fails, and what it gives is in the body. Each file beside this class is an input. */
 class DeliveryFuzzTest {
@@ -28,7 +30,17 @@ class DeliveryFuzzTest {
             }
         }
         assertThat(Delivery.read(body)).isEqualTo(updates);
+        assertThat(updates).isEqualTo(oneByOne(body));
         passesEachEntryOnAsItIs(body, updates);
+    }
+
+    /** Without the shorter way, on which all are read together. */
+    private static List<Update> oneByOne(byte[] body) {
+        try {
+            return Delivery.updates(BodySplitter.split(body));
+        } catch (IOException e) {
+            return List.of(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+        }
     }
 
     private static void passesEachEntryOnAsItIs(byte[] body, List<Update> updates) {

@@ -3,6 +3,7 @@ package io.instagramoperator.instagram.payload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,22 @@ class DeliveryTest {
         // Then
         assertThat(updates).hasOnlyElementsOfType(Item.class).hasSize(3);
         assertThat(updates).extracting(update -> text(update.raw())).containsExactly(raw, TEXT_ITEM, raw);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rawItems")
+    void reads_all_at_once_as_it_reads_them_one_by_one(String name, String raw) throws IOException {
+        // Given
+        byte[] body =
+                "{\"entry\" : [ {\"ü\":\"ß\",\"id\":\"1\",\"messaging\":[ %s ,%s\n, 7, %s ]} ], \"object\":\"instagram\"}\n"
+                        .formatted(raw, TEXT_ITEM, raw)
+                        .getBytes(UTF_8);
+
+        // When
+        List<Update> atOnce = Delivery.updates(BodySplitter.read(body));
+
+        // Then
+        assertThat(atOnce).isEqualTo(Delivery.updates(BodySplitter.split(body))).hasSize(4);
     }
 
     @Test
