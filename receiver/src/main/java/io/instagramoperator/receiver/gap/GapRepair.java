@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +119,24 @@ public class GapRepair {
                 .flatMap(config -> config.app().outage())
                 .filter(_ -> well);
         try {
-            Marks now = store.change(marks -> {
+            keep(marks -> {
                 Marks seen = marks.after(new Look(look.missing(), well), clock.instant());
                 return outage.map(seen::after).orElse(seen);
             });
-            now.gap().filter(gap -> gap.state() == State.READING).ifPresent(_ -> nudges.release());
         } catch (CompletionException e) {
             LOG.debug("When all was last well is not kept: the log cannot be written");
         }
+    }
+
+    private synchronized void keep(UnaryOperator<Marks> change) {
+        Marks now = store.change(change);
+        now.gap().filter(gap -> gap.state() == State.READING).ifPresent(_ -> nudges.release());
+    }
+
+    /** The gap that is to be read now, with the nudge that came with it: that is for no second run. */
+    private synchronized Optional<Gap> take() {
+        nudges.drainPermits();
+        return store.last().filter(Gap::isToBeRead);
     }
 
     /** The account is no longer wanted: what happens until it is again is no gap. Blocks on the disk. */
@@ -146,7 +157,6 @@ public class GapRepair {
                 } else if (!nudges.tryAcquire(wait.get().toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
-                nudges.drainPermits();
                 troubles = 0;
             }
         } catch (InterruptedException e) {
@@ -157,7 +167,7 @@ public class GapRepair {
     /** Returns the time until the next try; empty if there is nothing to do until something happens. */
     private Optional<Duration> runWithoutException() throws InterruptedException {
         try {
-            Optional<Gap> gap = store.last().filter(Gap::isToBeRead);
+            Optional<Gap> gap = take();
             return gap.isEmpty() ? Optional.empty() : run(gap.get());
         } catch (LogUnavailableException e) {
             return Optional.of(LOG_POLL);
