@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.sqlite.SQLiteException;
 
 /**
  * The one thread that writes. It commits whatever has queued up while it was busy, so that all who wait share one fsync, and
- * completes their futures only after it.
+ * completes their futures only after it. What comes while it inserts those that came before, it inserts as well.
  *
  * <p>After a failed write or fsync nobody knows what the disk holds, and asking again may be told a lie (a failed fsync
  * marks the pages clean). So there is no second try: everybody who waits gets an exception, and {@code onFailure} ends the
@@ -43,14 +41,8 @@ final class Writer {
     private final Timer commitTimer;
     private final Runnable onFailure;
 
-    /** Shorter than a commit takes, and long enough for those that are on their way. */
-    private static final long GATHERING_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
-
-    private static final int FEW = 8;
-
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
-    private int gathered;
     private volatile LogState state = LogState.OPEN;
 
     Writer(
@@ -82,7 +74,10 @@ final class Writer {
 
     /** See {@link EventLog#append}. */
     CompletionStage<Appended> append(List<Event> events) {
-        List<Unseen> unseen = events.stream().map(Unseen::of).toList();
+        List<Unseen> unseen = new ArrayList<>(events.size());
+        for (Event event : events) {
+            unseen.add(Unseen.of(event));
+        }
         return enqueue(new Pending<>(tx -> tx.appendAll(unseen), true, events.size() + 1, new CompletableFuture<>()));
     }
 
@@ -116,7 +111,7 @@ final class Writer {
         try {
             do {
                 batch.clear();
-                take(batch);
+                batch.add(queue.take());
                 commit(batch);
             } while (!batch.getLast().isEnd());
             state = LogState.CLOSED;
@@ -137,32 +132,21 @@ final class Writer {
     }
 
     /**
-     * Waits for one, takes those that came with it. If there were many the last time, many are on their way again, and it is worth a
-     * moment to have them share the commit. The one that ends the thread is always the last of its batch.
+     * Commits the first one and those that came with it.
+     *
+     * @param batch holds the first, and gets the others; the one that ends the thread is always the last
      */
-    private void take(List<Pending<?>> batch) throws InterruptedException {
-        Pending<?> next = queue.take();
-        if (gathered > FEW) {
-            LockSupport.parkNanos(GATHERING_NANOS);
-        }
-        int weight = 0;
-        while (next != null) {
-            batch.add(next);
-            weight += next.weight;
-            next = next.isEnd() || weight >= MOST_ROWS_PER_COMMIT ? null : queue.poll();
-        }
-        gathered = batch.size();
-    }
-
     private void commit(List<Pending<?>> batch) throws SQLException {
         space.check();
         boolean full = space.isLow();
         begin.execute();
         transaction.begin();
-        List<Runnable> answers = new ArrayList<>(batch.size());
-        for (Pending<?> pending : batch) {
-            answers.add(execute(pending, full));
-        }
+        List<Runnable> answers = new ArrayList<>();
+        int weight = 0;
+        do {
+            answers.add(execute(batch.getLast(), full));
+            weight += batch.getLast().weight;
+        } while (weight < MOST_ROWS_PER_COMMIT && !batch.getLast().isEnd() && takeAnother(batch));
         transaction.beforeCommit();
         Timer.Sample sample = Timer.start();
         commit.execute();
@@ -174,6 +158,14 @@ final class Writer {
             tail.committed(appended);
         }
         writeBack.committed(transaction.bytes());
+    }
+
+    /** Adds the next that is there, also if it came only while those before it were inserted; false if there is none. */
+    private boolean takeAnother(List<Pending<?>> batch) throws SQLException {
+        if (queue.isEmpty()) {
+            transaction.insert();
+        }
+        return queue.drainTo(batch, 1) == 1;
     }
 
     /** Returns what to do after the commit. */
