@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,13 +25,11 @@ final class EventId {
 
     /** For an update that has ids of its own, such as the {@code mid} of a message. */
     static String of(String account, String event, List<String> parts) {
-        MessageDigest digest = sha256();
-        update(digest, account.getBytes(StandardCharsets.UTF_8));
-        update(digest, event.getBytes(StandardCharsets.UTF_8));
-        for (String part : parts) {
-            update(digest, part.getBytes(StandardCharsets.UTF_8));
-        }
-        byte[] start = Arrays.copyOf(digest.digest(), BYTES);
+        ByteArrayOutputStream identity = new ByteArrayOutputStream(256);
+        write(account, identity);
+        write(event, identity);
+        parts.forEach(part -> write(part, identity));
+        byte[] start = Arrays.copyOf(sha256().digest(identity.toByteArray()), BYTES);
         return event.replace('.', '-') + "-"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(start);
     }
@@ -46,9 +45,11 @@ final class EventId {
     }
 
     /** With the length before each part, two different lists of parts never give the same bytes. */
-    private static void update(MessageDigest digest, byte[] part) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
-        digest.update(part);
+    private static void write(String part, ByteArrayOutputStream identity) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        identity.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        identity.writeBytes(bytes);
     }
 
     private static MessageDigest sha256() {

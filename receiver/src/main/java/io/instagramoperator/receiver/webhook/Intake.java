@@ -99,14 +99,18 @@ final class Intake {
             // Spares the work; what passes here while the disk fills up is refused by the log itself.
             return CompletableFuture.completedFuture(Outcome.UNAVAILABLE);
         }
-        List<Normalised> events = new ArrayList<>();
+        List<Normalised> normalised = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         for (Update update : reader.apply(body)) {
-            Normaliser.normalise(update, account, now).ifPresent(events::add);
+            Normaliser.normalise(update, account, now).ifPresent(one -> {
+                normalised.add(one);
+                events.add(one.event());
+            });
         }
-        return appender.apply(events.stream().map(Normalised::event).toList())
+        return appender.apply(events)
                 .thenApply(appended -> {
                     LOG.tracef("Delivery stored events=%d duplicates=%d", events.size(), appended.duplicates());
-                    count(events, appended);
+                    count(normalised, appended);
                     return Outcome.ACCEPTED;
                 })
                 .exceptionally(error -> {
