@@ -84,6 +84,9 @@ public final class WebhookServer {
                 .setHost("0.0.0.0")
                 // HTTP/2 without TLS is not spoken by ingress controllers to their backends, and is more to attack.
                 .setHttp2ClearTextEnabled(false)
+                // Each is a handler that looks at every request for what no webhook is.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxChunkSize(CHUNK_BYTES);
     }
 
