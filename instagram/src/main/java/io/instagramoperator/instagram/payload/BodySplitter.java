@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>Without reading the updates it looks at the body as Latin-1, so one character is one byte. All that JSON is made of is ASCII, so the
  * structure is the same as in UTF-8, the offsets are exact, and an update with broken UTF-8 does no harm to its neighbours.
- * Only of a body in which there is nothing to be broken can the updates be read at once, in half the time.
+ * Only of a body in ASCII, in which there is nothing to be broken, can the updates be read at once, in half the time.
  */
 final class BodySplitter implements AutoCloseable {
 
@@ -73,17 +73,30 @@ final class BodySplitter implements AutoCloseable {
      * Finds the updates and reads those in known containers.
      *
      * @return the same sections
-     * @throws IOException if the body as a whole is not what {@link ExactJson#read} reads, or begins or names itself as no delivery of
-     *     Meta does. Its updates may be readable all the same.
+     * @throws IOException if the body as a whole is not what {@link ExactJson#read} reads, or is not in ASCII. Its updates may be readable
+     *     all the same.
      */
     static List<Section> read(byte[] body) throws IOException {
-        if (body.length < 2 || body[0] != '{' || body[1] <= 0) {
-            throw new IOException("no object, or not in UTF-8: the reader would look for another encoding");
+        if (!isAsciiObject(body)) {
+            throw new IOException("no object, or not in ASCII");
         }
         try (BodySplitter splitter = new BodySplitter(body, ExactJson.parser(RawJson.of(body)), true)) {
             splitter.body();
             return splitter.sections;
         }
+    }
+
+    /**
+     * Meta escapes whatever is not ASCII. Of anything else the two readers think differently: one looks for other encodings, and takes some
+     * bytes that are no UTF-8 for characters.
+     */
+    private static boolean isAsciiObject(byte[] body) {
+        for (byte b : body) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return body.length > 0 && body[0] == '{';
     }
 
     /** Samples in Meta's documentation wrap the envelope in an array. */

@@ -46,6 +46,9 @@ public final class Delivery {
     }
 
     private static List<Section> sections(byte[] body) throws IOException {
+        if (body.length > MAX_ITEM_BYTES) {
+            return BodySplitter.split(body);
+        }
         try {
             return BodySplitter.read(body);
         } catch (IOException e) {

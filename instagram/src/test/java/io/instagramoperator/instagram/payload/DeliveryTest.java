@@ -3,8 +3,10 @@ package io.instagramoperator.instagram.payload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,12 +72,20 @@ class DeliveryTest {
         assertThat(updates).extracting(update -> text(update.raw())).containsExactly(raw, TEXT_ITEM, raw);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rawItems")
-    void reads_all_at_once_as_it_reads_them_one_by_one(String name, String raw) throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"read\" :\t{ \"mid\" : \"a\" }\r\n}",
+                "{\"message\":{\"text\":\"caf\\u00e9 \\ud83d\\ude00 \\ud83d\"}}",
+                "{\"message\":{\"text\":\"a\\/b \\\"]}{[\\\\\"}}",
+                "{\"read\":{\"mid\":\"a\"},\"read\":{\"mid\":\"b\"}}",
+                "{\"sender\":{\"id\":178414058223049140001},\"x\":[1.10e+400,-0,true,null,{}]}",
+                "7",
+            })
+    void reads_all_at_once_as_it_reads_them_one_by_one(String raw) throws IOException {
         // Given
         byte[] body =
-                "{\"entry\" : [ {\"ü\":\"ß\",\"id\":\"1\",\"messaging\":[ %s ,%s\n, 7, %s ]} ], \"object\":\"instagram\"}\n"
+                "{\"entry\" : [ {\"what\":\"ever\",\"id\":\"1\",\"messaging\":[ %s ,%s\n, %s ]} ], \"object\":\"instagram\"}\n"
                         .formatted(raw, TEXT_ITEM, raw)
                         .getBytes(UTF_8);
 
@@ -83,7 +93,38 @@ class DeliveryTest {
         List<Update> atOnce = Delivery.updates(BodySplitter.read(body));
 
         // Then
-        assertThat(atOnce).isEqualTo(Delivery.updates(BodySplitter.split(body))).hasSize(4);
+        assertThat(atOnce).isEqualTo(Delivery.updates(BodySplitter.split(body))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C0B1", "FFFF3233", "C3A9", "E080B1", "F1"})
+    void takes_no_strange_bytes_for_an_id(String hex) throws IOException {
+        // Given
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes("{\"object\":\"instagram\",\"entry\":[{\"id\":\"".getBytes(UTF_8));
+        body.writeBytes(HexFormat.of().parseHex(hex));
+        body.writeBytes("\",\"messaging\":[{\"read\":{\"mid\":\"a\"}}]}]}".getBytes(UTF_8));
+
+        // When
+        List<Update> updates = Delivery.read(body.toByteArray());
+
+        // Then
+        assertThat(updates).isEqualTo(Delivery.updates(BodySplitter.split(body.toByteArray())));
+    }
+
+    @Test
+    void takes_no_strange_bytes_for_a_name() throws IOException {
+        // Given
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes("{\"entry\":[{\"id\":\"1\",\"".getBytes(UTF_8));
+        body.writeBytes(HexFormat.of().parseHex("FFFF6964"));
+        body.writeBytes("\":\"2\",\"messaging\":[{\"read\":{\"mid\":\"a\"}}]}]}".getBytes(UTF_8));
+
+        // When
+        Item item = onlyItem(Delivery.read(body.toByteArray()));
+
+        // Then
+        assertThat(item.entry().id()).contains("1");
     }
 
     @Test
