@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,15 @@ public class GapRepair {
     }
 
     private synchronized void keep(UnaryOperator<Marks> change) {
-        Marks now = store.change(change);
-        now.gap().filter(gap -> gap.state() == State.READING).ifPresent(_ -> nudges.release());
+        AtomicBoolean isNew = new AtomicBoolean();
+        Marks now = store.change(before -> {
+            Marks after = change.apply(before);
+            isNew.set(!after.gap().equals(before.gap()));
+            return after;
+        });
+        if (isNew.get() && now.gap().filter(gap -> gap.state() == State.READING).isPresent()) {
+            nudges.release();
+        }
     }
 
     /** The gap that is to be read now, with the nudge that came with it: that is for no second run. */
@@ -204,7 +212,10 @@ public class GapRepair {
     /** The same for the same gap: it remembers which conversations cannot be read. */
     private Repair repairOf(Gap gap) {
         Repair before = current;
-        if (before == null || before.gap().id() != gap.id()) {
+        // An account that is wanted again counts its gaps anew.
+        if (before == null
+                || before.gap().id() != gap.id()
+                || !before.gap().began().equals(gap.began())) {
             before = new Repair(gap, store, pace, clock, recovered::increment);
             current = before;
             LOG.infof(

@@ -89,6 +89,50 @@ class GapRepairHinderedTest {
     }
 
     @Test
+    void aGoodRoundWhileItReadsIsNoReasonToTryAgain() {
+        // Given
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        scene.start().round(0, RepairScene.WELL);
+        scene.meta.always("GET /conversations", exchange -> {
+            asked.countDown();
+            await().until(() -> over.getCount() == 0);
+            Answer.error(403, 10, 0).to(exchange);
+        });
+        scene.round(2, RepairScene.RESTORED);
+        await().until(() -> asked.getCount() == 0);
+
+        // When
+        scene.round(7, RepairScene.WELL);
+        over.countDown();
+        scene.awaitGap(State.WAITING);
+
+        // Then
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(scene.meta.requests).hasSize(1));
+    }
+
+    @Test
+    void whatWasNotReadBeforeTheAccountWasNotWantedIsNotTakenForWhatIsToBeReadNow() {
+        // Given
+        scene.start().round(0, RepairScene.WELL);
+        scene.meta.always("GET /conversations", Answer.error(403, 10, 0));
+        scene.round(2, RepairScene.RESTORED);
+        scene.awaitGap(State.WAITING);
+        scene.repair().forget();
+        scene.meta.behave();
+        scene.meta.conversations.customerWrote("111", "m1", "Hi", scene.minute(91));
+
+        // When
+        scene.round(90, RepairScene.WELL);
+        scene.round(92, RepairScene.RESTORED);
+        scene.awaitGap(State.DONE);
+
+        // Then
+        assertThat(scene.told()).containsExactly("+message.received Hi");
+    }
+
+    @Test
     void goesOnAfterACrashWithWhatWasNotRead() {
         // Given
         CountDownLatch asked = new CountDownLatch(1);
