@@ -41,12 +41,17 @@ public final class ChildPods {
                 : Set.of(new ResourceID(owner, pod.getMetadata().getNamespace()));
     }
 
-    /** The pods that are not on their way out, the newest first. */
+    /** The pods that are neither on their way out nor over, as one that was evicted stays for a while; the newest first. */
     public static Stream<Pod> current(Context<?> context) {
         return context.getSecondaryResourcesAsStream(Pod.class)
-                .filter(pod -> !pod.isMarkedForDeletion())
+                .filter(pod -> !pod.isMarkedForDeletion() && !isOver(pod))
                 .sorted(comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
                         .reversed());
+    }
+
+    private static boolean isOver(Pod pod) {
+        String phase = pod.getStatus().getPhase();
+        return "Failed".equals(phase) || "Succeeded".equals(phase);
     }
 
     /** Whether something can be asked at the pod's address. */

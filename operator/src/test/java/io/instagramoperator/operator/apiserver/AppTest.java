@@ -79,6 +79,27 @@ class AppTest {
     }
 
     @Test
+    void aPodThatWasEvictedIsNotWaitedFor() {
+        // Given
+        TestGateway gateway = operator.gateway("agency");
+        gateway.app().applied();
+        gateway.awaitChildren();
+        String first = gateway.podStarted(true);
+        gateway.kubelet().evicted();
+        gateway.deploymentReady(1);
+        gateway.reports(first, "Running", TestGateway.SECRET_PRESENT + TestGateway.REGISTERED);
+        gateway.awaitCondition("GatewayReady", "False Starting");
+
+        // When
+        String second = gateway.podStarted(true);
+        gateway.reports(second, "Running", TestGateway.SECRET_PRESENT + TestGateway.REGISTERED);
+        gateway.deploymentReady(2);
+
+        // Then
+        gateway.awaitCondition("GatewayReady", "True GatewayReady");
+    }
+
+    @Test
     void aSinglePodHasNoDisruptionBudget() {
         // Given
         TestGateway gateway = operator.gateway("agency");
@@ -91,7 +112,9 @@ class AppTest {
         // Then
         await().untilAsserted(() ->
                 assertThat(gateway.child(PodDisruptionBudget.class)).isNull());
-        assertThat(gateway.child(Deployment.class).getSpec().getReplicas()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(
+                        gateway.child(Deployment.class).getSpec().getReplicas())
+                .isEqualTo(1));
     }
 
     @Test

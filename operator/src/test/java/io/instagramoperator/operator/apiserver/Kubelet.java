@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** The controllers, the scheduler and the kubelet, as they treat the pods of a Deployment with one container. */
@@ -72,25 +71,9 @@ record Kubelet(KubernetesClient client, String namespace, String name, String co
         // @formatter:on
     }
 
-    /** A quota or an admission rule forbids the pod. */
-    void mayNotMakeThePod(String message) {
-        await().until(() -> deployment() != null);
-        // @formatter:off
-        client
-                .resource(new DeploymentBuilder()
-                        .withNewMetadata()
-                            .withNamespace(namespace)
-                            .withName(name)
-                        .endMetadata()
-                        .withNewStatus()
-                            .withObservedGeneration(1L)
-                            .addNewCondition()
-                                .withType("ReplicaFailure").withStatus("True").withReason("FailedCreate").withMessage(message)
-                            .endCondition()
-                        .endStatus()
-                        .build())
-                .patchStatus();
-        // @formatter:on
+    /** The node was short of something; what is left of the pod stays until it is tidied away. */
+    void evicted() {
+        podIs(new PodStatusBuilder().withPhase("Failed").withReason("Evicted").build());
     }
 
     private static PodStatus withContainer(ContainerStatus container) {
