@@ -24,13 +24,27 @@ final class ApiServerAwaited {
     void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, KubernetesClient client) {
         // At SIGTERM the framework waits for the end of the start, which nobody else would bring about.
         Thread interrupt = new Thread(Thread.currentThread()::interrupt);
-        Runtime.getRuntime().addShutdownHook(interrupt);
+        unlessEnding(() -> Runtime.getRuntime().addShutdownHook(interrupt));
         try {
             await(client);
         } catch (InterruptedException e) {
-            throw new PreventFurtherStepsException("Told to end before the API server has answered", 0);
+            throw toldToEnd();
         }
-        Runtime.getRuntime().removeShutdownHook(interrupt);
+        unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(interrupt));
+    }
+
+    private static void unlessEnding(Runnable changeOfHooks) {
+        try {
+            changeOfHooks.run();
+        } catch (IllegalStateException e) {
+            // They run already.
+            Thread.interrupted();
+            throw toldToEnd();
+        }
+    }
+
+    private static PreventFurtherStepsException toldToEnd() {
+        return new PreventFurtherStepsException("Told to end before the API server has answered", 0);
     }
 
     private static void await(KubernetesClient client) throws InterruptedException {
