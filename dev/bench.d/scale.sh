@@ -23,7 +23,8 @@ prepare_operator() {
   operator_java=$base/root/bin/java
   operator_app=$PWD/target/images/operator/app
   kubectl=$(cluster_program kubernetes kubectl) helm=$(cluster_program helm helm)
-  step "Trying the API server, which is built once" dev/apiserver run true
+  # Not while it is waited for: that takes minutes. Whether it starts is seen then.
+  try "Building the API server, once" dev/apiserver run true
 }
 
 # cluster_program MODULE PROGRAM: prints where one of the programs of the cluster is, once it is built.

@@ -42,7 +42,7 @@ cluster_load() {
   case $KUBE_CONTEXT in
     kind-*) for file in "$@"; do kind load image-archive "$file" --name "${KUBE_CONTEXT#kind-}"; done ;;
     k3d-*) k3d image import "$@" --cluster "${KUBE_CONTEXT#k3d-}" ;;
-    minikube) for file in "$@"; do minikube image load "$file"; done ;;
+    minikube) for file in "$@"; do minikube image load --profile minikube "$file"; done ;;
     *)
       die "KUBE_CONTEXT=$KUBE_CONTEXT: only a context of kind, k3d or minikube (kind-…, k3d-…, minikube) is known to take images from a file." \
         "Into another cluster install the chart as docs/install.md says, from images in a registry that it pulls from"

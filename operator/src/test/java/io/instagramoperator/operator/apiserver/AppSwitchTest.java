@@ -145,16 +145,16 @@ class AppSwitchTest {
             account.applied(ID);
             account.reportsThatAllIsWell(account.podStarted(true));
             account.awaitCondition("Ready", "True Ready");
-            List<Long> readyOf = new CopyOnWriteArrayList<>();
+            List<String> seen = new CopyOnWriteArrayList<>();
 
-            // When
-            try (Watch _ = Watching.each(account, generationsThatAreReady(readyOf))) {
+            try (Watch _ = Watching.each(account, readyByGeneration(seen))) {
+                // When
                 account.sharing(agency, ID);
-                account.awaitCondition("Ready", "False RolloutInProgress");
-            }
 
-            // Then
-            assertThat(readyOf).doesNotContain(2L);
+                // Then
+                await().untilAsserted(() -> assertThat(seen).contains("2 False RolloutInProgress"));
+            }
+            assertThat(seen).doesNotContain("2 True Ready");
         }
     }
 
@@ -256,11 +256,12 @@ class AppSwitchTest {
         };
     }
 
-    private static Consumer<InstagramAccount> generationsThatAreReady(List<Long> generations) {
-        return seen -> seen.getStatus().conditions().stream()
-                .filter(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"))
-                .forEach(condition -> generations.add(condition.getObservedGeneration()));
+    private static Consumer<InstagramAccount> readyByGeneration(List<String> seen) {
+        return account -> account.getStatus().conditions().stream()
+                .filter(condition -> condition.getType().equals("Ready"))
+                .map(condition ->
+                        condition.getObservedGeneration() + " " + condition.getStatus() + " " + condition.getReason())
+                .forEach(seen::add);
     }
 
     private static long version(String resourceVersion) {

@@ -142,6 +142,7 @@ class IngressTest {
         TestRoutes routes = new TestRoutes(account);
         routes.ingressWanted("{}");
         await().until(() -> routes.ingress() != null);
+        String uid = routes.ingress().getMetadata().getUid();
         Ingress predecessor = new IngressBuilder(routes.ingress())
                 .editMetadata()
                 .withUid("11111111-2222-3333-4444-555555555555")
@@ -153,6 +154,7 @@ class IngressTest {
 
         // Then
         assertThat(routes.ingress().isMarkedForDeletion()).isFalse();
+        assertThat(routes.ingress().getMetadata().getUid()).isEqualTo(uid);
     }
 
     private static HTTPIngressPath path(TestAccount account) {

@@ -96,11 +96,6 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** What the answer says. */
-    String healthReport(String kind) throws IOException {
-        return get("health/" + kind).body();
-    }
-
     List<String> log() {
         try {
             return Files.readAllLines(log);
