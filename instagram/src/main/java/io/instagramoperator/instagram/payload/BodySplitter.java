@@ -72,14 +72,11 @@ final class BodySplitter implements AutoCloseable {
     /**
      * Finds the updates and reads those in known containers.
      *
+     * @param body an {@linkplain #isAsciiObject object in ASCII}
      * @return the same sections
-     * @throws IOException if the body as a whole is not what {@link ExactJson#read} reads, or is not in ASCII. Its updates may be readable
-     *     all the same.
+     * @throws IOException if the body as a whole is not what {@link ExactJson#read} reads. Its updates may be readable all the same.
      */
     static List<Section> read(byte[] body) throws IOException {
-        if (!isAsciiObject(body)) {
-            throw new IOException("no object, or not in ASCII");
-        }
         try (BodySplitter splitter = new BodySplitter(body, ExactJson.parser(RawJson.of(body)), true)) {
             splitter.body();
             return splitter.sections;
@@ -87,10 +84,10 @@ final class BodySplitter implements AutoCloseable {
     }
 
     /**
-     * Meta escapes whatever is not ASCII. Of anything else the two readers think differently: one looks for other encodings, and takes some
-     * bytes that are no UTF-8 for characters.
+     * Whether it can be an object in ASCII: Meta escapes all else. Of anything else the two readers think differently: one looks for other
+     * encodings, and takes some bytes that are no UTF-8 for characters.
      */
-    private static boolean isAsciiObject(byte[] body) {
+    static boolean isAsciiObject(byte[] body) {
         for (byte b : body) {
             if (b <= 0) {
                 return false;

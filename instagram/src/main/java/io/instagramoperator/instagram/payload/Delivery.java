@@ -46,14 +46,13 @@ public final class Delivery {
     }
 
     private static List<Section> sections(byte[] body) throws IOException {
-        if (body.length > MAX_ITEM_BYTES) {
+        if (body.length > MAX_ITEM_BYTES || !BodySplitter.isAsciiObject(body)) {
             return BodySplitter.split(body);
         }
         try {
             return BodySplitter.read(body);
         } catch (IOException e) {
-            // Which of its updates cannot be read, or whether only all of them together are too much, is found one by
-            // one.
+            // One by one is found which of its updates cannot be read, if any: all together may only be too much.
             return BodySplitter.split(body);
         }
     }
