@@ -85,7 +85,7 @@ public final class VolumeRefresh {
                     .resourcePatch(
                             change, patch -> context.getClient().resource(patch).patch(merge));
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw e;
             }
             LOG.debug("Pod {} has gone before it was changed", pod.getMetadata().getName());

@@ -128,8 +128,7 @@ final class GatewayChecks {
                 && situation.pods().stream()
                         .allMatch(pod ->
                                 pod.report().isPresent() || pod.observation().isEmpty())) {
-            // The operator, or a pod, has just started: all are asked within a second, and until then the last word
-            // stands.
+            // The operator, or a pod, has just started: all are asked within a second. Until then the last word stands.
             return last.filter(verdict -> !verdict.isTrue());
         }
         return firstPod(
