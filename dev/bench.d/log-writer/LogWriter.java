@@ -26,8 +26,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * <pre>
  * lib=receiver/target/quarkus-app/lib
- * java -Xms8m -Xmx128m -XX:+UseParallelGC -XX:GCTimeRatio=9 -XX:-UsePSAdaptiveSurvivorSizePolicy -XX:+UseCompactObjectHeaders \
- *   --enable-native-access=ALL-UNNAMED \
+ * java -Xms8m -Xmx128m -XX:+UseParallelGC -XX:GCTimeRatio=19 -XX:YoungGenerationSizeSupplement=0 -XX:-UsePSAdaptiveSurvivorSizePolicy \
+ *   -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
  *   -cp "receiver/target/classes:instagram/target/classes:$lib/main/*:$lib/boot/*" \
  *   dev/bench.d/log-writer/LogWriter.java FOLDER UPDATES EVENTS
  * </pre>

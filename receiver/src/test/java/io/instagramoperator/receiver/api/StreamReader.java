@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 /** A client of server-sent events that keeps the lines it gets, and takes as many as a test lets it. */
 final class StreamReader implements Flow.Subscriber<String> {
 
-    /** Some tests have hundreds of thousands of them: adding one copies none. */
+    /** Some tests have tens of thousands of them: adding one copies none. */
     final Collection<String> lines = new ConcurrentLinkedQueue<>();
 
     final CompletableFuture<Void> end = new CompletableFuture<>();
