@@ -100,15 +100,15 @@ final class SeenMerges {
 
         /** Moves one bucket of each source; returns how many entries that were, or 1 if there were none. */
         int step() throws SQLException {
-            List<SortedRun.Entry> entries = new ArrayList<>();
+            List<SortedRun> contents = new ArrayList<>();
             long day = 0;
             for (SeenRun source : sources) {
                 SeenTable.Bucket content = table.read(source, bucket);
-                entries.addAll(content.entries().entries());
+                contents.add(content.entries());
                 day = Math.max(day, content.day());
                 table.delete(source, bucket);
             }
-            SortedRun merged = SortedRun.of(entries);
+            SortedRun merged = SortedRun.merged(contents);
             int from = 0;
             int first = bucket << MORE_BITS;
             for (int part = first; part < first + RUNS; part++) {
@@ -117,7 +117,7 @@ final class SeenMerges {
                 from = to;
             }
             bucket++;
-            return Math.max(1, entries.size());
+            return Math.max(1, contents.stream().mapToInt(SortedRun::size).sum());
         }
     }
 }

@@ -46,6 +46,31 @@ final class SortedRun {
         return run;
     }
 
+    /** All that is in some, each once; of one that is in several, the sequence of the first. */
+    static SortedRun merged(List<SortedRun> runs) {
+        SortedRun merged = new SortedRun(runs.stream().mapToInt(SortedRun::size).sum());
+        int[] next = new int[runs.size()];
+        int size = 0;
+        for (int left = merged.size(); left > 0; left--) {
+            int least = -1;
+            for (int run = 0; run < next.length; run++) {
+                if (next[run] < runs.get(run).size()
+                        && (least < 0 || runs.get(run).compare(next[run], runs.get(least), next[least]) < 0)) {
+                    least = run;
+                }
+            }
+            SortedRun from = runs.get(least);
+            int at = next[least]++;
+            if (size == 0 || from.compare(at, merged, size - 1) != 0) {
+                merged.highs[size] = from.highs[at];
+                merged.lows[size] = from.lows[at];
+                merged.sequences[size] = from.sequences[at];
+                size++;
+            }
+        }
+        return merged.part(0, size);
+    }
+
     /** What {@link #bytes} gave. */
     static SortedRun read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -106,6 +131,12 @@ final class SortedRun {
             end++;
         }
         return end;
+    }
+
+    /** As {@link Fingerprint#compareTo}. */
+    private int compare(int at, SortedRun other, int otherAt) {
+        int byHigh = Long.compareUnsigned(highs[at], other.highs[otherAt]);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(lows[at], other.lows[otherAt]);
     }
 
     private void put(int at, Fingerprint fingerprint, long sequence) {
