@@ -31,6 +31,9 @@ final class Database implements AutoCloseable {
 
     private static final int BUSY_MILLIS = 5_000;
 
+    /** The writer waits while a checkpoint waits for readers. */
+    private static final int CHECKPOINT_BUSY_MILLIS = 100;
+
     /** A checkpoint of so much is rare enough not to be felt and small enough not to take long. */
     private static final int CHECKPOINT_BYTES = 16 << 20;
 
@@ -100,10 +103,10 @@ final class Database implements AutoCloseable {
     }
 
     /** For writing the write-ahead log back into the database, beside the writer. */
-    Connection checkpointer(int waitMillis) throws SQLException {
+    Connection checkpointer() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout(waitMillis);
+        config.setBusyTimeout(CHECKPOINT_BUSY_MILLIS);
         return connect(config);
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -27,17 +29,20 @@ record OpenLog(
     /** See {@link Database#open}. */
     static OpenLog open(Path folder, Tail tail, Timer commitTimer, Runnable onFailure) {
         Database database = Database.open(folder);
-        Optional<Connection> connection = Optional.empty();
+        List<Connection> connections = new ArrayList<>();
         try {
             FreeSpace space = FreeSpace.of(folder);
-            connection = Optional.of(database.writer());
+            Connection writing = database.writer();
+            connections.add(writing);
+            Connection writingBack = database.checkpointer();
+            connections.add(writingBack);
             Runnable fail = () -> {
                 database.markAsFailed();
                 onFailure.run();
             };
-            Seen seen = new Seen(connection.get());
-            WriteBack writeBack = new WriteBack(database, fail);
-            Writer writer = new Writer(connection.get(), seen, space, tail, writeBack, commitTimer, fail);
+            Seen seen = new Seen(writing);
+            WriteBack writeBack = new WriteBack(database, writingBack, fail);
+            Writer writer = new Writer(writing, seen, space, tail, writeBack, commitTimer, fail);
             OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail), writeBack);
             writer.start();
             return log;
@@ -45,7 +50,7 @@ record OpenLog(
             if (e instanceof SQLException failure && Soundness.isDamage(failure)) {
                 database.markAsFailed();
             }
-            connection.ifPresent(OpenLog::close);
+            connections.forEach(OpenLog::close);
             database.close();
             throw new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be opened: " + e, e);

@@ -33,12 +33,13 @@ final class WriteBack {
     /** What is larger is begun anew at the next moment at which nobody reads. */
     private static final long TOO_LARGE_BYTES = 64L << 20;
 
-    /** The writer waits meanwhile. */
-    private static final int WAIT_FOR_READERS_MILLIS = 100;
-
     private static final int IDLE_SECONDS = 10;
 
     private final Database database;
+
+    /** Open all the time, as a process that has no file descriptor left can open none. */
+    private final Connection connection;
+
     private final Runnable onFailure;
 
     /** There is a thread only while there is much to do. After {@link #close} nothing is done: the writer goes on for a moment. */
@@ -57,11 +58,15 @@ final class WriteBack {
     /**
      * For this database.
      *
+     * @param connection is for this alone, and closed with it
      * @param onFailure ends the process: the disk fails
      */
-    WriteBack(Database database, Runnable onFailure) {
+    WriteBack(Database database, Connection connection, Runnable onFailure) throws SQLException {
         this.database = database;
+        this.connection = connection;
         this.onFailure = onFailure;
+        // SQLite opens the files with the first statement.
+        Format.of(connection);
     }
 
     /** To be called by the writer after each commit, with about how much it held. Only hands over. */
@@ -81,8 +86,9 @@ final class WriteBack {
     }
 
     /** Ends what is going on. To be called before the writer's connection is closed, which writes back the rest. */
-    void close() {
+    void close() throws SQLException {
         thread.close();
+        connection.close();
     }
 
     /** False if it is being done already: two at once would only be in each other's way. */
@@ -111,8 +117,7 @@ final class WriteBack {
     }
 
     private void run(String mode) throws SQLException {
-        try (Connection connection = database.checkpointer(WAIT_FOR_READERS_MILLIS);
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
             row.next();
             LOG.debugf(

@@ -38,7 +38,7 @@ class WriterTest {
                 new Seen(connection),
                 new FreeSpace(free::get, RESERVE),
                 new Tail(),
-                new WriteBack(database, failures::incrementAndGet),
+                new WriteBack(database, database.checkpointer(), failures::incrementAndGet),
                 new SimpleMeterRegistry().timer("commit"),
                 failures::incrementAndGet);
         writer.start();
