@@ -24,13 +24,15 @@ class WriteBackTest {
     private final AtomicInteger failures = new AtomicInteger();
     private final Database database;
     private final Connection writer;
+    private final Connection checkpointer;
     private final WriteBack writeBack;
 
     WriteBackTest(@TempDir Path folder) throws SQLException {
         file = folder.resolve("events.db");
         database = Database.open(folder);
         writer = database.writer();
-        writeBack = new WriteBack(database, database.checkpointer(), failures::incrementAndGet);
+        checkpointer = database.checkpointer();
+        writeBack = new WriteBack(database, checkpointer, failures::incrementAndGet);
         execute("PRAGMA wal_autocheckpoint = 0");
         execute("CREATE TABLE written (bytes BLOB)");
     }
@@ -74,6 +76,18 @@ class WriteBackTest {
         await().until(() -> Files.size(aside), Matchers.greaterThan(4L * MEBIBYTE));
         assertThat(failures).hasValue(0);
         Files.move(aside, file);
+    }
+
+    @Test
+    void endsTheProcessWhenItCannot() throws Exception {
+        // Given: for LedgerTest the disk fails
+        checkpointer.close();
+
+        // When
+        writeBack.committed(8L * MEBIBYTE);
+
+        // Then
+        await().untilAtomic(failures, Matchers.is(1));
     }
 
     private void commitMebibytes(int count) throws SQLException {
