@@ -2,10 +2,13 @@ package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.CharArrayWriter;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -39,34 +42,59 @@ record EventData(
     }
 
     String with(Body body) {
-        CharArrayWriter text = new CharArrayWriter(512);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("platform", "instagram");
-            json.writeStringField("event", event);
-            json.writeStringField("account", account);
-            writeOptional(json, "from", from);
-            writeOptional(json, "to", to);
-            json.writeNumberField("timestamp", Math.floorDiv(time.instant().toEpochMilli(), 1000L));
-            json.writeNumberField("timestamp_ms", time.instant().toEpochMilli());
-            body.writeTo(json);
-            json.writeBooleanField("signature_verified", origin == Origin.WEBHOOK);
-            if (origin == Origin.HISTORY) {
-                json.writeBooleanField("recovered", true);
-            }
-            if (time.estimated()) {
-                json.writeBooleanField("time_estimated", true);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
+        try {
+            return JSON.writeValueAsString(new Written(this, body));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return text.toString();
     }
 
     static void writeOptional(JsonGenerator json, String name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             json.writeStringField(name, value.get());
+        }
+    }
+
+    private void write(Body body, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("platform", "instagram");
+        json.writeStringField("event", event);
+        json.writeStringField("account", account);
+        writeOptional(json, "from", from);
+        writeOptional(json, "to", to);
+        json.writeNumberField("timestamp", Math.floorDiv(time.instant().toEpochMilli(), 1000L));
+        json.writeNumberField("timestamp_ms", time.instant().toEpochMilli());
+        body.writeTo(json);
+        json.writeBooleanField("signature_verified", origin == Origin.WEBHOOK);
+        if (origin == Origin.HISTORY) {
+            json.writeBooleanField("recovered", true);
+        }
+        if (time.estimated()) {
+            json.writeBooleanField("time_estimated", true);
+        }
+        json.writeEndObject();
+    }
+
+    /** What the mapper writes itself, it writes to memory that it has used before. */
+    private static final class Written extends JsonSerializable.Base {
+
+        private final EventData data;
+        private final Body body;
+
+        Written(EventData data, Body body) {
+            this.data = data;
+            this.body = body;
+        }
+
+        @Override
+        public void serialize(JsonGenerator json, SerializerProvider unused) throws IOException {
+            data.write(body, json);
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator json, SerializerProvider unused, TypeSerializer alsoUnused)
+                throws IOException {
+            data.write(body, json);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,11 +24,11 @@ final class EventId {
 
     /** For an update that has ids of its own, such as the {@code mid} of a message. */
     static String of(String account, String event, List<String> parts) {
-        ByteArrayOutputStream identity = new ByteArrayOutputStream(256);
-        write(account, identity);
-        write(event, identity);
-        parts.forEach(part -> write(part, identity));
-        byte[] start = Arrays.copyOf(sha256().digest(identity.toByteArray()), BYTES);
+        MessageDigest identity = sha256();
+        add(account, identity);
+        add(event, identity);
+        parts.forEach(part -> add(part, identity));
+        byte[] start = Arrays.copyOf(identity.digest(), BYTES);
         return event.replace('.', '-') + "-"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(start);
     }
@@ -45,11 +44,10 @@ final class EventId {
     }
 
     /** With the length before each part, two different lists of parts never give the same bytes. */
-    private static void write(String part, ByteArrayOutputStream identity) {
+    private static void add(String part, MessageDigest identity) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        identity.writeBytes(
-                ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        identity.writeBytes(bytes);
+        identity.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        identity.update(bytes);
     }
 
     private static MessageDigest sha256() {

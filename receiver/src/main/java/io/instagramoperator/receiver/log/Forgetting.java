@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Forgetting {
 
     /** At one slice a second, a round over 10 million fingerprints takes 20 minutes. */
-    private static final int ROWS_PER_SLICE = 250;
+    private static final int ROWS_PER_SLICE = 64;
 
     /** Meta repeats a delivery for up to 36 hours; 7 days are promised. A day more covers clocks that were set. */
     private static final Duration MEMORY = Duration.ofDays(8);

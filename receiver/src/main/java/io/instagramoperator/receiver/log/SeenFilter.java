@@ -17,7 +17,7 @@ final class SeenFilter {
     private static final int BITS_LOG2 = 25;
 
     private static final int PROBES = 4;
-    private static final int ROWS_PER_SLICE = 300;
+    private static final int ROWS_PER_SLICE = 80;
 
     /** None until there is something to add: most receivers have few events, and this would be a tenth of their objects. */
     private volatile @Nullable AtomicLongArray bits;

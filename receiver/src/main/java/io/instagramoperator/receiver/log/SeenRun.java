@@ -10,7 +10,7 @@ package io.instagramoperator.receiver.log;
 record SeenRun(long number, int bits) {
 
     /** So few that one row holds a bucket, and so many that its overhead is small. */
-    private static final int ENTRIES_PER_BUCKET = 32;
+    private static final int ENTRIES_PER_BUCKET = 128;
 
     private static final int NUMBER_AT = 40;
     private static final int BITS_AT = 32;
