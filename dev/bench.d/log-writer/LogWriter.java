@@ -26,8 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * <pre>
  * lib=receiver/target/quarkus-app/lib
- * java -Xms8m -Xmx128m -XX:+UseParallelGC -XX:GCTimeRatio=19 -XX:YoungGenerationSizeSupplement=0 -XX:-UsePSAdaptiveSurvivorSizePolicy \
- *   -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+ * java $(grep -v -e '^#' -e sqlite dev/images/receiver.options) \
  *   -cp "receiver/target/classes:instagram/target/classes:$lib/main/*:$lib/boot/*" \
  *   dev/bench.d/log-writer/LogWriter.java FOLDER UPDATES EVENTS
  * </pre>
@@ -70,9 +69,7 @@ public final class LogWriter {
         long sent = 0;
         Reading before = Reading.now(sent);
         while (sent < events) {
-            if (answers.take().isPresent()) {
-                throw new IllegalStateException("an event was not stored");
-            }
+            await(answers);
             log.append(delivery(updates)).whenComplete((_, error) -> answers.add(Optional.ofNullable(error)));
             sent += updates;
             if (sent - before.events >= events / STEPS) {
@@ -82,9 +79,15 @@ public final class LogWriter {
             }
         }
         for (int i = 0; i < CONNECTIONS; i++) {
-            answers.take();
+            await(answers);
         }
         log.close();
+    }
+
+    private static void await(LinkedBlockingQueue<Optional<Throwable>> answers) throws InterruptedException {
+        answers.take().ifPresent(error -> {
+            throw new IllegalStateException("an event was not stored", error);
+        });
     }
 
     private List<Event> delivery(int updates) {
