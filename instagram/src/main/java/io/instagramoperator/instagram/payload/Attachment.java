@@ -3,7 +3,6 @@ package io.instagramoperator.instagram.payload;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * What came with a message. Every member may be missing: a view-once photo has only a type.
@@ -28,9 +27,7 @@ public record Attachment(
         if (attachments.isObject()) {
             return List.of(of(attachments));
         }
-        return StreamSupport.stream(attachments.spliterator(), false)
-                .map(Attachment::of)
-                .toList();
+        return attachments.valueStream().map(Attachment::of).toList();
     }
 
     private static Attachment of(JsonNode json) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import io.instagramoperator.receiver.log.Utf8Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -29,7 +31,9 @@ record EventData(
     /** An item may be nested as deep as the limit for reading; here it is one level deeper. */
     private static final int MAX_NESTING = 2 * StreamReadConstraints.DEFAULT_MAX_DEPTH;
 
+    /** Not in two escapes: that would be another text. */
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
                     .build())
@@ -41,9 +45,9 @@ record EventData(
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    String with(Body body) {
+    Utf8Text with(Body body) {
         try {
-            return JSON.writeValueAsString(new Written(this, body));
+            return Utf8Text.ofBytes(JSON.writeValueAsBytes(new Written(this, body)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }

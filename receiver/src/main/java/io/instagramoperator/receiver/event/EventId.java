@@ -1,13 +1,11 @@
 package io.instagramoperator.receiver.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
+import io.instagramoperator.instagram.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -24,7 +22,7 @@ final class EventId {
 
     /** For an update that has ids of its own, such as the {@code mid} of a message. */
     static String of(String account, String event, List<String> parts) {
-        MessageDigest identity = sha256();
+        MessageDigest identity = Sha256.begin();
         add(account, identity);
         add(event, identity);
         parts.forEach(part -> add(part, identity));
@@ -38,23 +36,12 @@ final class EventId {
         return of(account, event, List.of(CanonicalForm.of(item)));
     }
 
-    /** In hexadecimal. */
-    static String sha256Of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
     /** With the length before each part, two different lists of parts never give the same bytes. */
     private static void add(String part, MessageDigest identity) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        identity.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        identity.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            identity.update((byte) (bytes.length >>> shift));
         }
+        identity.update(bytes);
     }
 }

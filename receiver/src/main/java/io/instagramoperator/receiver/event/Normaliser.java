@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.instagramoperator.instagram.digest.Sha256;
 import io.instagramoperator.instagram.payload.Container;
 import io.instagramoperator.instagram.payload.ExactJson;
 import io.instagramoperator.instagram.payload.Item;
@@ -82,7 +83,7 @@ public final class Normaliser {
         if (unreadable.raw().length() > MAX_SHOWN_BYTES) {
             ObjectNode digest = JsonNodeFactory.instance.objectNode();
             digest.put("bytes", unreadable.raw().length());
-            digest.put("sha256", EventId.sha256Of(unreadable.raw().bytes()));
+            digest.put("sha256", Sha256.hexOf(unreadable.raw().bytes()));
             return frame.unknown(reason, Parties.NOBODY, EventId.ofItem(account, EventNames.UNKNOWN, digest), digest);
         }
         try {
@@ -91,7 +92,7 @@ public final class Normaliser {
         } catch (IOException e) {
             byte[] bytes = unreadable.raw().bytes();
             // As a text, two bodies with different broken characters would be the same.
-            String id = EventId.of(account, EventNames.UNKNOWN, List.of("bytes", EventId.sha256Of(bytes)));
+            String id = EventId.of(account, EventNames.UNKNOWN, List.of("bytes", Sha256.hexOf(bytes)));
             return frame.unknown(
                     reason, Parties.NOBODY, id, TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)));
         }

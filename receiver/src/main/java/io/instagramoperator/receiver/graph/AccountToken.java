@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.graph;
 
+import io.instagramoperator.instagram.digest.Sha256;
 import io.instagramoperator.instagram.graph.Secret;
 import io.instagramoperator.receiver.config.Credentials;
 import io.instagramoperator.receiver.config.ReceiverConfig;
@@ -10,15 +11,12 @@ import io.instagramoperator.webhook.config.Snapshot;
 import io.instagramoperator.webhook.config.Token;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -161,12 +159,6 @@ public class AccountToken {
     }
 
     private static String sha256(Token token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(token.value().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hexOf(token.value().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,5 +21,17 @@ public record Event(
         Optional<String> conversation,
         Instant time,
         Instant received,
-        String data,
-        Optional<RawJson> raw) {}
+        Utf8Text data,
+        Optional<RawJson> raw) {
+
+    public Event(
+            String id,
+            String event,
+            Optional<String> conversation,
+            Instant time,
+            Instant received,
+            String data,
+            Optional<RawJson> raw) {
+        this(id, event, conversation, time, received, Utf8Text.of(data), raw);
+    }
+}

@@ -1,9 +1,8 @@
 package io.instagramoperator.receiver.log;
 
+import io.instagramoperator.instagram.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What the log remembers of an event's id for as long as it must recognise it: the first 128 bits of its SHA-256. Ordered as
@@ -14,7 +13,7 @@ record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
     static final int BYTES = 2 * Long.BYTES;
 
     static Fingerprint of(String id) {
-        return read(ByteBuffer.wrap(sha256().digest(id.getBytes(StandardCharsets.UTF_8))));
+        return read(ByteBuffer.wrap(Sha256.of(id.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Takes the next {@link #BYTES}. */
@@ -42,13 +41,5 @@ record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
     @Override
     public int hashCode() {
         return Long.hashCode(low);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -52,10 +52,12 @@ final class RecentFingerprints {
         // One that found its place taken is behind it.
         for (int place = first; place < behind || isTaken(place); place++) {
             int entry = WORDS * (place & (places() - 1));
-            Fingerprint fingerprint = new Fingerprint(table[entry + HIGH], table[entry + LOW]);
             long sequence = table[entry + SEQUENCE];
-            if (sequence > 0 && sequence <= last && run.bucketOf(fingerprint) == bucket) {
-                found.add(new SortedRun.Entry(fingerprint, sequence));
+            if (sequence > 0 && sequence <= last) {
+                Fingerprint fingerprint = new Fingerprint(table[entry + HIGH], table[entry + LOW]);
+                if (run.bucketOf(fingerprint) == bucket) {
+                    found.add(new SortedRun.Entry(fingerprint, sequence));
+                }
             }
         }
         return SortedRun.of(found);

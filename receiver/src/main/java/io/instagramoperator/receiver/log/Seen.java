@@ -163,7 +163,7 @@ final class Seen {
             while (moved < atLeast && !isOver()) {
                 SortedRun some = recent.inBucket(run, bucket, last);
                 table.write(run, bucket, new SeenTable.Bucket(day, some));
-                some.entries().forEach(entry -> filter.add(entry.fingerprint()));
+                some.forEach(filter::add);
                 moved += some.size();
                 bucket++;
             }

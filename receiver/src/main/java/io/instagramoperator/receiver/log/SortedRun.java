@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Fingerprints in their order, each once, with the sequences of their events: what is in a bucket of a run, or in some. */
 final class SortedRun {
@@ -96,6 +97,12 @@ final class SortedRun {
 
     Fingerprint fingerprint(int at) {
         return new Fingerprint(highs[at], lows[at]);
+    }
+
+    void forEach(Consumer<Fingerprint> action) {
+        for (int at = 0; at < size(); at++) {
+            action.accept(fingerprint(at));
+        }
     }
 
     List<Entry> entries() {

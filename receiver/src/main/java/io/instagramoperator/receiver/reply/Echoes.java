@@ -152,7 +152,7 @@ public class Echoes {
 
     /** The data is left as it is, so that all numbers in it keep their digits. */
     private static Event withReply(Event event, String reply) {
-        String data = event.data();
+        String data = event.data().text();
         return new Event(
                 event.id(),
                 event.event(),

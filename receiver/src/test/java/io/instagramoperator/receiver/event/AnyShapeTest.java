@@ -71,7 +71,7 @@ class AnyShapeTest {
                 assertThat(events).as(body).hasSizeBetween(updates.size() - nothings, updates.size());
                 assertThat(events.getLast().conversation()).as(body).contains("900000000000007");
                 assertThat(events).as(body).allSatisfy(event -> {
-                    JsonNode data = GoldenCase.exactly(event.data());
+                    JsonNode data = GoldenCase.exactly(event.data().text());
                     assertThat(data.path("event").asText()).isEqualTo(event.event());
                 });
             }

@@ -68,12 +68,12 @@ final class EventsPage {
                         reply,
                         new ReplyEvents.Failure("final", 10, 2534022, "outside of the allowed window"),
                         GoldenCase.RECEIVED_AT);
-        return lines(GoldenCase.exactly(event.data()), "");
+        return lines(GoldenCase.exactly(event.data().text()), "");
     }
 
     private static String example(GoldenCase golden) {
         String item = new String(golden.updates().getFirst().raw().bytes(), StandardCharsets.UTF_8);
-        JsonNode data = GoldenCase.exactly(golden.normalised().getFirst().data());
+        JsonNode data = GoldenCase.exactly(golden.normalised().getFirst().data().text());
         return "From Meta (%s):\n\n```json\n%s\n```\n\nTo you:\n\n```json\n%s\n```"
                 .formatted(spoken(golden), lines(GoldenCase.exactly(item), ""), lines(data, ""));
     }

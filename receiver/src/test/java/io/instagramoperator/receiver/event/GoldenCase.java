@@ -93,7 +93,7 @@ record GoldenCase(String event, String name) {
             shown.put("id", event.id());
             event.conversation().ifPresent(conversation -> shown.put("conversation", conversation));
             shown.put("time", event.time().toString());
-            shown.set("data", exactly(event.data()));
+            shown.set("data", exactly(event.data().text()));
         }
         return written(LINES, events) + "\n";
     }

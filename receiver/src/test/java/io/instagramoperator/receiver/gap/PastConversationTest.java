@@ -38,7 +38,7 @@ class PastConversationTest {
 
         // Then
         assertThat(past.messages())
-                .extracting(message -> message.event().data())
+                .extracting(message -> message.event().data().text())
                 .satisfiesExactly(
                         data -> assertThat(data).contains("\"first\""),
                         data -> assertThat(data).contains("first of a second"),

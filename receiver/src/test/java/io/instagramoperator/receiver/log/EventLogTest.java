@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is appended is stored once, in order, and found again. */
 class EventLogTest {
@@ -33,6 +35,37 @@ class EventLogTest {
     @AfterEach
     void close() {
         log.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "Grüße", "ありがとう", "😀👍🏽", "\u0000", "a\"b\\c"})
+    void givesTextsAsTheyWere(String text) {
+        // Given
+        Event event = new Event(
+                "id " + text,
+                "event " + text,
+                Optional.of("customer " + text),
+                SampleEvents.NOW,
+                SampleEvents.NOW,
+                "data " + text,
+                Optional.empty());
+
+        // When
+        SampleEvents.done(log.append(List.of(event)));
+
+        // Then
+        assertThat(SampleEvents.all(log, Optional.empty(), Filter.ALL))
+                .containsExactly(new StoredEvent(
+                        1,
+                        event.id(),
+                        event.event(),
+                        event.conversation(),
+                        event.time(),
+                        event.received(),
+                        event.data().text()));
+        assertThat(log.find(event.id())).isPresent();
+        assertThat(SampleEvents.all(log, Optional.empty(), new Filter(List.of(), event.conversation())))
+                .hasSize(1);
     }
 
     @Test

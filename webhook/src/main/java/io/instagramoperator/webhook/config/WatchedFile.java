@@ -1,17 +1,15 @@
 package io.instagramoperator.webhook.config;
 
+import io.instagramoperator.instagram.digest.Sha256;
 import io.instagramoperator.webhook.config.Snapshot.InForce;
 import io.instagramoperator.webhook.config.Snapshot.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -143,7 +141,7 @@ public final class WatchedFile<C, K> {
     /** Said once. Of the exception only what it is and where: its message may quote the file or a secret. */
     private Refusal surprise(String message, RuntimeException e) {
         String what = "an unexpected " + e.getClass().getName();
-        Refusal refusal = new Refusal(Optional.ofNullable(lastBytes).map(WatchedFile::sha256), message.formatted(what));
+        Refusal refusal = new Refusal(Optional.ofNullable(lastBytes).map(Sha256::hexOf), message.formatted(what));
         if (!refusal.equals(lastSurprise)) {
             lastSurprise = refusal;
             Throwable where = new Throwable(what);
@@ -166,7 +164,7 @@ public final class WatchedFile<C, K> {
             return before;
         }
         lastBytes = bytes;
-        String hash = sha256(bytes);
+        String hash = Sha256.hexOf(bytes);
         Path folder = Optional.ofNullable(file.getParent()).orElse(file);
         return switch (format.parse(bytes, folder)) {
             case Parsed.Invalid<C>(List<String> problems) -> refused(before, hash, problems);
@@ -224,14 +222,6 @@ public final class WatchedFile<C, K> {
             if (!before.contains(state)) {
                 LOG.infof("Credential field=%s file=%s state=%s", state.name(), state.file(), state.state());
             }
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
