@@ -21,6 +21,7 @@ import java.util.Optional;
 public class ApiDoor {
 
     private static final int FIRST = -1000;
+    private static final String API = "/v1";
     private static final String BEARER = "Bearer ";
 
     private final Configuration configuration;
@@ -30,11 +31,19 @@ public class ApiDoor {
     }
 
     void stand(@Observes Router router) {
-        router.route("/v1/*").order(FIRST).handler(this::check);
+        router.route().order(FIRST).handler(this::check);
     }
 
+    /** Nothing passes that it does not know, as paths are read in more than one way: to JAX-RS {@code /v1;a=b/events} is {@code /v1/events}. */
     private void check(RoutingContext request) {
-        refusal(request.request()).ifPresentOrElse(problem -> problem.answer(request.response()), request::next);
+        String path = request.normalizedPath();
+        Optional<ProblemDocument> refusal = Optional.empty();
+        if (path.equals(API) || path.startsWith(API + "/")) {
+            refusal = refusal(request.request());
+        } else if (!path.equals(OpenApiResource.PATH)) {
+            refusal = Optional.of(ProblemDocument.notFound("see " + OpenApiResource.PATH + " for paths and methods"));
+        }
+        refusal.ifPresentOrElse(problem -> problem.answer(request.response()), request::next);
     }
 
     /** Why a request is not, or no longer, let in; empty if it is. */

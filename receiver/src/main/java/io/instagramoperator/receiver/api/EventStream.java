@@ -90,17 +90,20 @@ final class EventStream {
         });
     }
 
+    /** What the header of any stream says. */
+    static HttpServerResponse describe(HttpServerResponse response) {
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+    }
+
     /** The comment is for proxies, which let a stream through once there is something of it. */
     private void begin(Cursor from, StreamPage.Events first) {
         position = from;
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Accel-Buffering", "no")
-                .drainHandler(_ -> {
-                    blocked = false;
-                    readOn();
-                });
+        describe(response).setChunked(true).drainHandler(_ -> {
+            blocked = false;
+            readOn();
+        });
         response.write(": events follow\n\n");
         tell(position);
         reading = false;

@@ -56,6 +56,7 @@ public class EventStreams {
 
     void stand(@Observes Router router) {
         router.get(PATH).order(BEHIND_THE_DOOR).handler(this::open);
+        router.head(PATH).order(BEHIND_THE_DOOR).handler(EventStreams::describe);
     }
 
     /** A receiver that stops waits for nobody. */
@@ -66,6 +67,15 @@ public class EventStreams {
     /** How many there are. */
     int count() {
         return count.get();
+    }
+
+    private static void describe(RoutingContext routing) {
+        try {
+            StreamQuery.of(routing.request());
+            EventStream.describe(routing.response()).end();
+        } catch (ProblemException e) {
+            e.problem().answer(routing.response());
+        }
     }
 
     private void open(RoutingContext routing) {

@@ -1,11 +1,14 @@
 package io.instagramoperator.receiver.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,12 +73,14 @@ final class JsonBody {
 
     private JsonNode read(byte[] body) {
         try {
-            return JSON.readTree(body);
+            // Not from the bytes: Jackson would guess UTF-16 and UTF-32 too.
+            return JSON.readTree(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException e) {
+            throw ProblemDocument.badField("", "no UTF-8", form).exception();
         } catch (JsonProcessingException e) {
             throw ProblemDocument.badField("", "no JSON: " + e.getOriginalMessage(), form)
                     .exception();
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory cannot fail", e);
         }
     }
 

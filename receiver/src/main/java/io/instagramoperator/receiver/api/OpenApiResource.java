@@ -20,8 +20,10 @@ import java.util.Optional;
  * The OpenAPI document of this API. It is written by hand, so the extension that makes one of the code has nothing to add, and
  * would keep it in memory as a model.
  */
-@Path("/openapi")
+@Path(OpenApiResource.PATH)
 public class OpenApiResource {
+
+    static final String PATH = "/openapi";
 
     private static final MediaType YAML = new MediaType("application", "yaml");
     private static final List<Variant> FORMS =
