@@ -261,7 +261,7 @@ public final class EventLog {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
                 tryToOpen();
-                tend();
+                tryToTend();
                 LogState now = state();
                 if (now != before) {
                     LOG.warnf(
@@ -272,6 +272,14 @@ public final class EventLog {
             }
         } catch (InterruptedException e) {
             LOG.debug("The log is no longer kept");
+        }
+    }
+
+    private void tryToTend() throws InterruptedException {
+        try {
+            tend();
+        } catch (RuntimeException e) {
+            LOG.error("The log was not tended; tried again in a second", e);
         }
     }
 

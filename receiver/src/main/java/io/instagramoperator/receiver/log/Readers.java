@@ -17,10 +17,12 @@ final class Readers implements AutoCloseable {
 
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(CONNECTIONS);
 
+    private final Database database;
     private final Runnable onDamage;
 
     /** Calls {@code onDamage} when the database turns out to be damaged. */
     Readers(Database database, Runnable onDamage) throws SQLException {
+        this.database = database;
         this.onDamage = onDamage;
         for (int i = 0; i < CONNECTIONS; i++) {
             idle.add(database.reader());
@@ -38,6 +40,7 @@ final class Readers implements AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            connection = another(connection);
             if (Soundness.isDamage(e)) {
                 LOG.fatal("The database is damaged; the process ends so that a new one saves what can be read", e);
                 onDamage.run();
@@ -45,6 +48,18 @@ final class Readers implements AutoCloseable {
             throw new IllegalStateException("the log cannot be read", e);
         } finally {
             idle.add(connection);
+        }
+    }
+
+    /** After a failure SQLite may have ended the transaction by itself, which the driver does not know. The same one if there is no other. */
+    private Connection another(Connection spoiled) {
+        try {
+            Connection fresh = database.reader();
+            spoiled.close();
+            return fresh;
+        } catch (SQLException e) {
+            LOG.warn("A connection that has failed is still used, as no other can be opened", e);
+            return spoiled;
         }
     }
 

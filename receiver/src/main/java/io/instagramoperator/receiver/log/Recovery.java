@@ -63,8 +63,12 @@ final class Recovery {
 
     private Findings run(boolean used) throws IOException, SQLException {
         Optional<SetAside> unfinished = SetAside.unfinished(folder);
-        if (unfinished.isPresent()) {
+        if (unfinished.isPresent() && !unfinished.get().isOnlyCopyOf(folder)) {
             return salvage(unfinished.get(), "the process ended while it was saved");
+        }
+        if (unfinished.isPresent()) {
+            // It ended before anything was changed: all begins anew.
+            unfinished.get().remove();
         }
         WriteAheadLog.Findings found = examine();
         boolean clean = size(writeAheadLog) == 0 && !Files.exists(failed);
@@ -111,7 +115,7 @@ final class Recovery {
     }
 
     private void mend(WriteAheadLog.Findings found) throws IOException {
-        SetAside aside = SetAside.damaged(folder);
+        SetAside aside = SetAside.damagedWriteAheadLog(folder);
         aside.copy(writeAheadLog);
         Optional<byte[]> mended = WriteAheadLog.mended(content());
         Path file = folder.resolve("mended");
@@ -126,8 +130,9 @@ final class Recovery {
         String message = "the write-ahead log was damaged in commits that had been acknowledged: SQLite would have cut "
                 + found.cutFrames() + " pages; all intact ones were kept; the file as it was is in " + aside.folder()
                 + "; remove that folder to end this message";
-        Files.move(file, writeAheadLog, StandardCopyOption.ATOMIC_MOVE);
+        // First, so that nothing of this is forgotten if the process ends before; it would be said once more.
         aside.finish(message);
+        Files.move(file, writeAheadLog, StandardCopyOption.ATOMIC_MOVE);
         SetAside.sync(folder);
         LOG.error(message);
     }
@@ -139,7 +144,7 @@ final class Recovery {
      * @return why the database is not sound
      */
     private Optional<String> prepare(boolean everything) throws SQLException, IOException {
-        try (Connection connection = connect(database, false)) {
+        try (Connection connection = connect(database)) {
             Format.migrate(connection, database);
             checkpoint(connection);
             Optional<String> problem = Soundness.problemAtTheEnds(connection, database);
@@ -179,8 +184,8 @@ final class Recovery {
         Path fresh = folder.resolve("events.db.new");
         Files.deleteIfExists(fresh);
         String result;
-        try (Connection to = connect(fresh, false);
-                Connection from = connect(aside.folder().resolve(SetAside.DATABASE), true);
+        try (Connection to = connect(fresh);
+                Connection from = connectToDamaged(aside.folder().resolve(SetAside.DATABASE));
                 Statement statement = from.createStatement()) {
             // Without this, nothing is read from a file that is too short.
             statement.execute("PRAGMA writable_schema = ON");
@@ -196,13 +201,19 @@ final class Recovery {
         return new Findings(false, 0, Optional.empty());
     }
 
-    private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        if (readOnly && Files.exists(file)) {
-            config.setReadOnly(true);
-        } else {
-            config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(SynchronousMode.FULL);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    /** Where there is nothing, an empty one in memory: beside a new file SQLite would throw the write-ahead log away. */
+    private static Connection connectToDamaged(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        if (size(file) == 0) {
+            return config.createConnection("jdbc:sqlite::memory:");
         }
+        config.setReadOnly(true);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 

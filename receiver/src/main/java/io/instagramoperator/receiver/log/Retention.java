@@ -28,6 +28,10 @@ final class Retention {
      */
     static void deleteSlice(Connection connection, Instant receivedBefore, Needed needed) throws SQLException {
         long last = lastOver(connection, receivedBefore, needed, ROWS_PER_SLICE);
+        if (last == 0) {
+            // Since somebody looked, somebody else has begun to need them.
+            return;
+        }
         try (PreparedStatement remember = connection.prepareStatement(
                         "UPDATE expired SET sequence = ?, received = coalesce((SELECT received FROM event"
                                 + " WHERE sequence <= ? AND event NOT GLOB 'reply.*' ORDER BY sequence DESC LIMIT 1), received)");
@@ -62,7 +66,8 @@ final class Retention {
     private static void giveBack(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (4 * number(statement, "PRAGMA freelist_count") > number(statement, "PRAGMA page_count")) {
-                statement.execute("PRAGMA incremental_vacuum(" + ROWS_PER_SLICE + ")");
+                // A query would give back one page only: each is a step.
+                statement.executeUpdate("PRAGMA incremental_vacuum(" + ROWS_PER_SLICE + ")");
             }
         }
     }

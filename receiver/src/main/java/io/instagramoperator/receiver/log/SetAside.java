@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +29,21 @@ record SetAside(Path folder) {
     private static final int MOST_DAMAGED = 3;
 
     /**
-     * Makes room for files that are damaged.
+     * Makes room for a database that is damaged.
      *
      * @throws LogUnavailableException if that has happened too often
      */
     static SetAside damaged(Path log) throws IOException {
-        if (all(log, DAMAGED).size() >= MOST_DAMAGED) {
+        return makeDamaged(log, SetAside::hasDatabase);
+    }
+
+    /** The same for a copy of a write-ahead log, after which the database may be found damaged, too. */
+    static SetAside damagedWriteAheadLog(Path log) throws IOException {
+        return makeDamaged(log, aside -> !aside.hasDatabase());
+    }
+
+    private static SetAside makeDamaged(Path log, Predicate<SetAside> alike) throws IOException {
+        if (all(log, DAMAGED).stream().filter(alike).count() >= MOST_DAMAGED) {
             throw new LogUnavailableException(
                     LogState.FAILED,
                     "store.embedded.path: the files in '" + log + "' were found damaged for the "
@@ -62,6 +72,16 @@ record SetAside(Path folder) {
         Optional<Path> report =
                 newestDamaged(log).map(aside -> aside.folder.resolve(REPORT)).filter(Files::exists);
         return report.isPresent() ? Optional.of(Files.readString(report.get()).strip()) : Optional.empty();
+    }
+
+    /** Whether nothing has been moved here: the files are where they were, and at most copied. */
+    boolean isOnlyCopyOf(Path log) {
+        return !hasDatabase()
+                && (Files.exists(log.resolve(WRITE_AHEAD_LOG)) || !Files.exists(folder.resolve(WRITE_AHEAD_LOG)));
+    }
+
+    private boolean hasDatabase() {
+        return Files.exists(folder.resolve(DATABASE));
     }
 
     void copy(Path file) throws IOException {
@@ -99,7 +119,7 @@ record SetAside(Path folder) {
         }
     }
 
-    private void remove() throws IOException {
+    void remove() throws IOException {
         for (Path file : list(folder)) {
             Files.delete(file);
         }

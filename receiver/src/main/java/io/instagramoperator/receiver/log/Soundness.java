@@ -51,10 +51,17 @@ final class Soundness {
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             row.next();
             String answer = row.getString(1);
-            return answer.equals("ok")
-                    ? Optional.empty()
-                    : Optional.of(answer.strip().replaceAll("\\s+", " "));
+            if (!answer.equals("ok")) {
+                return Optional.of(answer.strip().replaceAll("\\s+", " "));
+            }
         }
+        // An older version of a page is sound in itself.
+        long note = number(
+                connection, "SELECT coalesce(max(sequence), 0) FROM event WHERE id GLOB '" + Salvage.NOTE + "*'");
+        long missing = number(
+                connection,
+                "SELECT coalesce(max(sequence) - min(sequence) + 1 - count(*), 0) FROM event WHERE sequence > " + note);
+        return missing == 0 ? Optional.empty() : Optional.of(missing + " events are missing");
     }
 
     static List<String> tables(Connection connection) throws SQLException {

@@ -3,8 +3,10 @@ package io.instagramoperator.receiver.log;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The file {@code events.db-wal}, as the documentation of SQLite describes it ("WAL-mode File Format"): a header, then frames, each
@@ -19,29 +21,58 @@ final class WriteAheadLog {
     private static final int HEADER_BYTES = 32;
     private static final int FRAME_HEADER_BYTES = 24;
     private static final int MAGIC = 0x377f0682;
+    private static final int PAGE_SIZE = 8;
     private static final int CHECKED_OF_HEADER = 24;
     private static final int CHECKED_OF_FRAME_HEADER = 8;
     private static final int SALTS = 16;
     private static final int FRAME_SALTS = 8;
     private static final int FRAME_CHECKSUM = 16;
 
+    /** Of pages; the usual ones first. */
+    private static final List<Integer> SIZES =
+            List.of(Format.PAGE_BYTES, 4_096, 16_384, 32_768, 65_536, 2_048, 1_024, 512);
+
+    private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
+
     private final ByteBuffer bytes;
     private final ByteOrder checksumOrder;
     private final int pageBytes;
     private final boolean headerIsIntact;
+
+    /** -1 if there is none. Only looked for if the header is not intact. */
+    private final int firstIntactFrame;
+
     private final long salts;
 
-    private WriteAheadLog(ByteBuffer bytes) {
+    private WriteAheadLog(ByteBuffer bytes, ByteOrder checksumOrder, int pageBytes) {
         this.bytes = bytes;
-        // The lowest bit of the magic number says how checksums read the bytes.
-        checksumOrder = (bytes.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        int size = bytes.getInt(8);
-        boolean possible = size >= 512 && size <= 65_536 && Integer.bitCount(size) == 1;
-        pageBytes = possible ? size : 4_096;
-        headerIsIntact = possible
-                && (bytes.getInt(0) & ~1) == MAGIC
+        this.checksumOrder = checksumOrder;
+        this.pageBytes = pageBytes;
+        headerIsIntact = (bytes.getInt(0) & ~1) == MAGIC
+                && bytes.getInt(PAGE_SIZE) == pageBytes
                 && checksum(0, 0, CHECKED_OF_HEADER) == bytes.getLong(CHECKED_OF_HEADER);
-        salts = headerIsIntact ? bytes.getLong(SALTS) : saltsOfIntactFrames();
+        firstIntactFrame = headerIsIntact
+                ? 0
+                : IntStream.range(0, frames())
+                        .filter(this::isChecked)
+                        .findFirst()
+                        .orElse(-1);
+        salts = headerIsIntact || firstIntactFrame < 0 ? bytes.getLong(SALTS) : salts(firstIntactFrame);
+    }
+
+    /** Where the header is broken, the frames tell what it said: of any other size or order none of them is intact. */
+    private static WriteAheadLog of(ByteBuffer bytes) {
+        // The lowest bit of the magic number says how checksums read the bytes.
+        ByteOrder order = (bytes.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        int size = bytes.getInt(PAGE_SIZE);
+        WriteAheadLog said = new WriteAheadLog(bytes, order, SIZES.contains(size) ? size : Format.PAGE_BYTES);
+        return said.firstIntactFrame >= 0
+                ? said
+                : SIZES.stream()
+                        .flatMap(each -> ORDERS.stream().map(other -> new WriteAheadLog(bytes, other, each)))
+                        .filter(found -> found.firstIntactFrame >= 0)
+                        .findFirst()
+                        .orElse(said);
     }
 
     /**
@@ -63,7 +94,7 @@ final class WriteAheadLog {
 
     /** Looks at the content of the file. */
     static Findings examine(ByteBuffer content) {
-        return content.capacity() < HEADER_BYTES ? Findings.EMPTY : new WriteAheadLog(content).examine();
+        return content.capacity() < HEADER_BYTES ? Findings.EMPTY : of(content).examine();
     }
 
     /**
@@ -73,7 +104,9 @@ final class WriteAheadLog {
      * @return empty if there is no such commit
      */
     static Optional<byte[]> mended(ByteBuffer content) {
-        return content.capacity() < HEADER_BYTES ? Optional.empty() : new WriteAheadLog(content).mend();
+        return content.capacity() < HEADER_BYTES
+                ? Optional.empty()
+                : of(content).mend();
     }
 
     private Findings examine() {
@@ -124,15 +157,6 @@ final class WriteAheadLog {
         byte[] result = new byte[end];
         mended.get(0, result);
         return end == 0 ? Optional.empty() : Optional.of(result);
-    }
-
-    private long saltsOfIntactFrames() {
-        for (int i = 0; i < frames(); i++) {
-            if (isChecked(i)) {
-                return salts(i);
-            }
-        }
-        return bytes.getLong(SALTS);
     }
 
     /** How many frames there are before the first that is not intact. */

@@ -72,7 +72,7 @@ final class WriteBack {
     /** To be called by the writer after each commit, with about how much it held. Only hands over. */
     void committed(long bytes) {
         writtenBytes += bytes;
-        if (writtenBytes >= PORTION_BYTES && begin("PASSIVE")) {
+        if (writtenBytes >= PORTION_BYTES && begin(false)) {
             writtenBytes = 0;
         }
     }
@@ -81,7 +81,7 @@ final class WriteBack {
     void check() {
         long bytes = database.writeAheadLogBytes();
         if (bytes > LARGE_BYTES) {
-            begin(bytes > TOO_LARGE_BYTES ? "TRUNCATE" : "PASSIVE");
+            begin(bytes > TOO_LARGE_BYTES);
         }
     }
 
@@ -92,19 +92,23 @@ final class WriteBack {
     }
 
     /** False if it is being done already: two at once would only be in each other's way. */
-    private boolean begin(String mode) {
+    private boolean begin(boolean truncate) {
         boolean begins = due.compareAndSet(false, true);
         if (begins) {
-            thread.execute(() -> writeBack(mode));
+            thread.execute(() -> writeBack(truncate));
         }
         return begins;
     }
 
-    private void writeBack(String mode) {
+    private void writeBack(boolean truncate) {
         try {
-            run(mode);
+            // Whatever comes after: to truncate, SQLite keeps the writer waiting while it writes back what is left.
+            run("PASSIVE");
             // SQLite itself does so only at the end, when the writer would wait for it.
             database.sync();
+            if (truncate) {
+                run("TRUNCATE");
+            }
         } catch (SQLException | IOException e) {
             LOG.fatal(
                     "The write-ahead log cannot be written back into the database; the process ends so that a new one"

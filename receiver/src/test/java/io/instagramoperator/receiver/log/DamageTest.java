@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,43 @@ class DamageTest {
     }
 
     @Test
+    void keepsWhatIsIntactBehindABrokenHeaderOfTheWriteAheadLog() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        DamagedFolder.overwrite(damaged.folder.resolve("events.db-wal"), 0, 512);
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS);
+        assertThat(log.status().message()).contains("was damaged", "remove that folder to end this message");
+        assertThat(DamagedFolder.append(log, "next")).isGreaterThan(DamagedFolder.EVENTS);
+    }
+
+    @Test
+    void beginsAnewWhenTheProcessEndedWhileTheWriteAheadLogWasMended() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        Path writeAheadLog = damaged.folder.resolve("events.db-wal");
+        long middle = Files.size(writeAheadLog) / 2 / (DamagedFolder.PAGE + 24) * (DamagedFolder.PAGE + 24);
+        DamagedFolder.overwrite(writeAheadLog, middle, 512);
+        byte[] content = Files.readAllBytes(writeAheadLog);
+        Path copy = Files.createDirectory(damaged.folder.resolve("damaged-2026-11-23T12-00-00Z"));
+        Files.write(copy.resolve("events.db-wal"), Arrays.copyOf(content, content.length / 3));
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log))
+                .hasSizeGreaterThan(DamagedFolder.EVENTS - 200)
+                .contains("event" + (DamagedFolder.EVENTS - 1));
+        assertThat(log.status().message()).contains("events are missing", "missing are: ");
+        assertThat(damaged.asideFile("damaged-", "events.db-wal")).hasBinaryContent(content);
+    }
+
+    @Test
     void savesWhatCanBeReadWhenPagesInTheMiddleAreBroken() throws Exception {
         // Given
         damaged.writeAndClose();
@@ -194,6 +232,21 @@ class DamageTest {
         // Then
         assertThat(log.status().message()).startsWith("the database was damaged (it is gone): 0 events were saved");
         assertThat(DamagedFolder.append(log, "next")).isGreaterThan(DamagedFolder.EVENTS);
+    }
+
+    @Test
+    void keepsTheWriteAheadLogOfADatabaseThatIsGone() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        Files.delete(damaged.database);
+        byte[] writeAheadLog = Files.readAllBytes(damaged.folder.resolve("events.db-wal"));
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(log.status().message()).startsWith("the database was damaged (it is gone)");
+        assertThat(damaged.asideFile("damaged-", "events.db-wal")).hasBinaryContent(writeAheadLog);
     }
 
     @Test

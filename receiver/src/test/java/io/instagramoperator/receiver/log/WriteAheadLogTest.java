@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 
 /** Protects commits that had been acknowledged from being cut without a word, on write-ahead logs that SQLite has written. */
 class WriteAheadLogTest {
@@ -97,6 +98,30 @@ class WriteAheadLogTest {
         assertThat(countRows(folder.resolve("copy.db"))).isEqualTo(30);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4_096, 8_192, 65_536})
+    void readsTheFramesOfAnyPageSizeWithoutTheHeader(int pageBytes) throws Exception {
+        // Given
+        byte[] content;
+        try (Connection connection = connection(folder.resolve("pages.db"), pageBytes)) {
+            commit(connection, 6);
+            content = Files.readAllBytes(folder.resolve("pages.db-wal"));
+        }
+        int frames = (content.length - HEADER) / (24 + pageBytes);
+        byte[] broken = content.clone();
+        Arrays.fill(broken, 0, HEADER, (byte) 0x5a);
+
+        // When
+        Findings findings = examine(broken);
+
+        // Then
+        assertThat(examine(content)).isEqualTo(new Findings(frames, 0, false));
+        assertThat(findings).isEqualTo(new Findings(0, frames, true));
+        // The first frame cannot be shown to be intact: its checksum goes on from the header's.
+        assertThat(examine(WriteAheadLog.mended(ByteBuffer.wrap(broken)).orElseThrow()))
+                .isEqualTo(new Findings(frames - 1, 0, false));
+    }
+
     @Test
     void doesNotMindWhatIsLeftOfTheTimeBeforeACheckpoint() throws Exception {
         // Given
@@ -150,9 +175,13 @@ class WriteAheadLogTest {
     }
 
     private static Connection connection(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        return connection(file, 4_096);
+    }
+
+    private static Connection connection(Path file, int pageBytes) throws SQLException {
+        Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+        execute(connection, "PRAGMA page_size = " + pageBytes);
+        execute(connection, "PRAGMA journal_mode = WAL");
         execute(connection, "PRAGMA wal_autocheckpoint = 0");
         return connection;
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,20 +30,28 @@ class WriterTest {
     private final AtomicLong free = new AtomicLong(RESERVE);
     private final AtomicInteger failures = new AtomicInteger();
     private final Database database;
+    private final WriteBack writeBack;
     private final Writer writer;
 
     WriterTest(@TempDir Path folder) throws Exception {
         database = Database.open(folder);
         Connection connection = database.writer();
+        writeBack = new WriteBack(database, database.checkpointer(), failures::incrementAndGet);
         writer = new Writer(
                 connection,
                 new Seen(connection),
                 new FreeSpace(free::get, RESERVE),
                 new Tail(),
-                new WriteBack(database, database.checkpointer(), failures::incrementAndGet),
+                writeBack,
                 new SimpleMeterRegistry().timer("commit"),
                 failures::incrementAndGet);
         writer.start();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        writeBack.close();
+        database.close();
     }
 
     @Test
