@@ -27,7 +27,11 @@ public record Attachment(
         if (attachments.isObject()) {
             return List.of(of(attachments));
         }
-        return attachments.valueStream().map(Attachment::of).toList();
+        return attachments
+                .valueStream()
+                .filter(attachment -> !attachment.isNull())
+                .map(Attachment::of)
+                .toList();
     }
 
     private static Attachment of(JsonNode json) {
@@ -41,7 +45,7 @@ public record Attachment(
                 MEDIA_IDS.stream()
                         .flatMap(name -> Members.id(payload, name).stream())
                         .findFirst(),
-                Members.id(payload, "sticker_id"),
+                Members.id(payload, "sticker_id").or(() -> Members.id(json, "sticker_id")),
                 json);
     }
 

@@ -109,9 +109,10 @@ public sealed interface Content {
 
         /** Some payloads carry the character itself in {@code reaction}, and no {@code emoji}: both give one form. */
         static Reaction of(JsonNode json) {
-            Optional<String> reaction = Members.string(json, "reaction");
+            Optional<String> reaction = Members.string(json, "reaction").filter(text -> !text.isEmpty());
             Optional<String> emoji = Members.string(json, "emoji")
-                    .or(() -> reaction.filter(text -> text.codePoints().anyMatch(c -> c > 0x7F)));
+                    .filter(text -> !text.isEmpty())
+                    .or(() -> reaction.filter(text -> !NAMES.contains(text)));
             Optional<String> name = reaction.map(text -> NAMES.contains(text) ? text : "other");
             return new Reaction(Members.id(json, "mid"), Members.string(json, "action"), name, emoji, json);
         }

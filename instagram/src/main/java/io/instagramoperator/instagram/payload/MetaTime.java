@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Reads the points in time of webhooks. Meta writes milliseconds for messages, seconds for changes, numbers as strings in
@@ -26,7 +28,15 @@ final class MetaTime {
             .optionalStart()
             .appendOffset("+HHMM", "Z")
             .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
+            .optionalEnd()
+            // All times of Meta are in UTC.
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter();
+
+    /** Exponents only as libraries write a number of this size. */
+    private static final Pattern WITH_FRACTION = Pattern.compile("\\d{1,18}\\.\\d{1,18}([eE]\\+?\\d{1,2})?");
 
     private MetaTime() {}
 
@@ -35,9 +45,7 @@ final class MetaTime {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue() < 0 ? Optional.empty() : Optional.of(ofNumber(value.longValue()));
         }
-        return value.isIntegralNumber() || value.isTextual()
-                ? parse(value.asText().strip())
-                : Optional.empty();
+        return value.isNumber() || value.isTextual() ? parse(value.asText().strip()) : Optional.empty();
     }
 
     static Optional<Instant> parse(String text) {
@@ -45,11 +53,18 @@ final class MetaTime {
         if (number.isPresent()) {
             return Optional.of(ofNumber(number.getAsLong()));
         }
+        if (WITH_FRACTION.matcher(text).matches()) {
+            return Optional.of(ofFraction(Double.parseDouble(text)));
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text, ISO_8601).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Instant ofFraction(double number) {
+        return Instant.ofEpochMilli((long) (number < FIRST_MILLISECONDS ? number * 1000 : number));
     }
 
     private static Instant ofNumber(long number) {

@@ -96,7 +96,6 @@ class MessageTest {
                 Arguments.of("{\"type\":\"hologram\",\"payload\":\"x\"}", "hologram", null, null, null, null),
                 Arguments.of("{\"type\":\"hologram\",\"payload\":[{}]}", "hologram", null, null, null, null),
                 Arguments.of("{}", null, null, null, null, null),
-                Arguments.of("null", null, null, null, null, null),
                 Arguments.of("\"x\"", null, null, null, null, null));
     }
 

@@ -35,7 +35,7 @@ class MessagingItemTest {
     @CsvSource(nullValues = "-", textBlock = """
                     love,      ❤️, love,  ❤️
                     celebrate, 🎉, other, 🎉
-                    celebrate, -,  other, -
+                    celebrate, -,  other, celebrate
                     -,         🎉, -,     🎉
                     ❤️,        -,  other, ❤️
                     love,      -,  love,  -
@@ -134,7 +134,11 @@ class MessagingItemTest {
         "100000000000,                   100000000000",
         "\"2024-05-14T14:11:32+0000\",   1715695892000",
         "\"2024-05-14T14:11:32.5Z\",     1715695892500",
-        "\"2024-05-14T16:11:32+02:00\",  1715695892000"
+        "\"2024-05-14T16:11:32+02:00\",  1715695892000",
+        "\"2024-05-14T16:11:32+02\",     1715695892000",
+        "\"2024-05-14T14:11:32\",        1715695892000",
+        "1747231892.25,                  1747231892250",
+        "1.747231892E12,                 1747231892000"
     })
     void reads_every_form_of_a_time(String timestamp, long millis) {
         assertThat(item("{\"timestamp\":%s}".formatted(timestamp)).timestamp()).contains(Instant.ofEpochMilli(millis));
@@ -148,7 +152,6 @@ class MessagingItemTest {
                 "\"soon\"",
                 "{}",
                 "-1",
-                "1.5",
                 "true",
                 "\"2024-05-14\"",
                 "99999999999999999999",

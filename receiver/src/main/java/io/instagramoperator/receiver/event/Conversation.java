@@ -18,7 +18,8 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
         return switch (messaging.content()) {
             case Content.Message message when message.deleted() -> Optional.of(deleted(message));
             case Content.Message message ->
-                Optional.of(message(MessageForm.of(message, messaging.self(), storyMention(), referral())));
+                Optional.of(
+                        message(MessageForm.of(message, isOutgoing(), messaging.self(), storyMention(), referral())));
             case Content.Edit edit -> edit(edit);
             case Content.Postback postback -> Optional.of(postback(postback));
             case Content.Reaction reaction -> Optional.of(reaction(reaction));
@@ -78,7 +79,8 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
                     EventData.writeOptional(out, "payload", postback.payload());
                     EventData.writeOptional(out, "id", postback.mid());
                     JsonNode inside = postback.json().path("referral");
-                    MetaFields.writeObject(out, "referral", inside.isObject() ? inside : referral());
+                    MetaFields.writeObject(
+                            out, "referral", inside.isObject() && !inside.isEmpty() ? inside : referral());
                     if (messaging.self()) {
                         out.writeBooleanField("self", true);
                     }
@@ -139,11 +141,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
             case THREAD_CONTROL_REQUESTED -> fields(EventNames.HANDOVER_REQUESTED, "handover", notice);
             case POLICY_ENFORCEMENT -> fields(EventNames.POLICY_ENFORCED, "policy", notice);
             case RESPONSE_FEEDBACK -> fields(EventNames.FEEDBACK_RECEIVED, "feedback", notice);
-            case OPTIN ->
-                event(
-                        EventNames.OPTIN_RECEIVED,
-                        out -> MetaFields.writeWithoutTokens(out, "optin", notice.json()),
-                        List.of());
+            case OPTIN -> fields(EventNames.OPTIN_RECEIVED, "optin", notice);
             case REFERRAL ->
                 storyMention()
                         .map(mention -> message(MessageForm.of(mention)))
@@ -152,7 +150,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
     }
 
     private Normalised fields(String name, String object, Content.Notice notice) {
-        return event(name, out -> MetaFields.write(out, object, notice.json()), List.of());
+        return event(name, out -> MetaFields.writeRedacted(out, object, notice.json()), List.of());
     }
 
     private Normalised unknown() {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param type what it is first of all
  * @param story the story that it mentions or answers
  * @param referral where the customer came from; a missing node if Meta does not say
- * @param echo whether the business sent it
+ * @param sent whether the business sent it
  * @param self whether the account wrote it to itself
  * @param json the message as Meta sent it; a missing node if there is only a story mention
  */
@@ -30,7 +30,7 @@ record MessageForm(
         Optional<String> quickReplyPayload,
         Optional<ReplyTo.Story> story,
         JsonNode referral,
-        boolean echo,
+        boolean sent,
         boolean self,
         JsonNode json) {
 
@@ -38,9 +38,11 @@ record MessageForm(
      * The form of a message.
      *
      * @param mention the story mention, where the item has it beside the message
+     * @param sent whether the business sent it
      * @param referral the referral, where the item has one beside the message
      */
-    static MessageForm of(Content.Message message, boolean self, Optional<Media> mention, JsonNode referral) {
+    static MessageForm of(
+            Content.Message message, boolean sent, boolean self, Optional<Media> mention, JsonNode referral) {
         JsonNode inside = message.json().path("referral");
         Optional<Media> referred = mention.isPresent() ? mention : Media.storyMention(inside);
         List<Media> media = media(message, referred);
@@ -52,8 +54,8 @@ record MessageForm(
                 media,
                 message.quickReplyPayload(),
                 mentioned.isPresent() ? mentioned : answeredStory(message),
-                inside.isObject() ? inside : referral,
-                message.echo(),
+                inside.isObject() && !inside.isEmpty() ? inside : referral,
+                sent,
                 self,
                 message.json());
     }
@@ -106,7 +108,7 @@ record MessageForm(
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             boolean isExtra =
                     switch (member.getKey()) {
-                        case "app_id", "metadata" -> echo;
+                        case "app_id", "metadata" -> sent;
                         case "commands", "folder", "nlp" -> true;
                         default -> false;
                     };
@@ -133,7 +135,9 @@ record MessageForm(
         if (!media.isEmpty()) {
             return media.getFirst().type().label();
         }
-        if (message.text().isPresent()) {
+        if (message.text()
+                .filter(text -> !text.isEmpty() || !message.unsupported())
+                .isPresent()) {
             return "text";
         }
         return message.unsupported() ? MediaType.UNSUPPORTED.label() : MediaType.UNKNOWN.label();

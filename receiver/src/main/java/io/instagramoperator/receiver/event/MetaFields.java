@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.event;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes what Meta sent with Meta's own names and values, but ids as texts at every depth. */
@@ -31,8 +32,8 @@ final class MetaFields {
         new MetaFields(json, false).write(value, Ids.isName(name));
     }
 
-    /** A member with any value of Meta's, in which {@value #REDACTED} stands for each token: who has it can write to people. */
-    static void writeWithoutTokens(JsonGenerator json, String name, JsonNode value) throws IOException {
+    /** A member with any value of Meta's, in which {@value #REDACTED} stands for each credential: who has a token can write to people. */
+    static void writeRedacted(JsonGenerator json, String name, JsonNode value) throws IOException {
         json.writeFieldName(name);
         new MetaFields(json, true).write(value, Ids.isName(name));
     }
@@ -73,14 +74,15 @@ final class MetaFields {
 
     private void member(String name, JsonNode value) throws IOException {
         json.writeFieldName(name);
-        if (redacting && isToken(name)) {
+        if (redacting && isCredential(name) && !value.isNull()) {
             json.writeString(REDACTED);
         } else {
             write(value, Ids.isName(name));
         }
     }
 
-    private static boolean isToken(String name) {
-        return name.equals("token") || name.endsWith("_token");
+    private static boolean isCredential(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith("token") || lower.endsWith("secret");
     }
 }
