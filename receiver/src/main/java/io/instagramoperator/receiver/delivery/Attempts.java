@@ -93,7 +93,7 @@ final class Attempts {
         return waiting.lastError()
                 .map(LastError::at)
                 .filter(failedAt -> !failedAt.isBefore(waiting.since()))
-                .map(failedAt -> due(waiting.attempts(), failedAt, over(waiting.since())))
+                .map(failedAt -> due(waiting.attempts(), failedAt, failedAt, over(waiting.since())))
                 .filter(due -> due.isAfter(now))
                 .orElse(now);
     }
@@ -206,8 +206,7 @@ final class Attempts {
         Item tried = item.failed(error);
         Instant over = over(item.since());
         if (now.isBefore(over)) {
-            Instant due = due(tried.attempts(), now, over);
-            way.feed().failed(lane, error, due.isBefore(notBefore) ? notBefore : due);
+            way.feed().failed(lane, error, due(tried.attempts(), now, notBefore, over));
         } else {
             LOG.warnf(
                     "Event is given up subscription=%s id=%s attempts=%d",
@@ -216,9 +215,11 @@ final class Attempts {
         }
     }
 
-    private Instant due(int attempts, Instant failedAt, Instant over) {
+    /** Whatever an endpoint asks for: when its time is over, an event is tried once more and then given up. */
+    private Instant due(int attempts, Instant failedAt, Instant notBefore, Instant over) {
         Instant backOff = failedAt.plus(BackOff.after(attempts, FIRST_RETRY, LAST_RETRY, random));
-        return backOff.isAfter(over) ? over : backOff;
+        Instant due = backOff.isBefore(notBefore) ? notBefore : backOff;
+        return due.isAfter(over) ? over : due;
     }
 
     private Instant over(Instant since) {

@@ -65,6 +65,23 @@ class AgeingTest {
     }
 
     @Test
+    void givesUpWhatIsTooOldAlsoIfTheEndpointAsksForMoreTime() {
+        // Given
+        application.answering(id -> id.equals("e1") ? 503 : 204).askingFor(Duration.ofHours(1));
+        engine.subscribe(subscription("crm", application.url(), "delivery: { maxAge: 10m }"));
+        engine.awaitTakenUp("crm");
+        engine.append("a", 2);
+        eventually(() -> application.tried() == 1);
+
+        // When
+        engine.clock.jump(Duration.ofMinutes(11));
+
+        // Then
+        eventually(() ->
+                engine.standing("crm").deadLetters() == 1 && application.taken().contains("e2"));
+    }
+
+    @Test
     void givesUpWhatIsTooOldWhileItIsSuspended() {
         // Given
         engine.subscribe(subscription("crm", application.url(), "suspended: true", "delivery: { maxAge: 1h }"));

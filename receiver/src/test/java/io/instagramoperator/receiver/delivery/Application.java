@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ final class Application implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private volatile ToIntFunction<String> answer = _ -> 204;
+    private volatile Duration retryAfter = Duration.ZERO;
 
     Application() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
@@ -37,6 +39,12 @@ final class Application implements AutoCloseable {
 
     Application answering(int status) {
         return answering(_ -> status);
+    }
+
+    /** With each answer asks to be left alone for so long. */
+    Application askingFor(Duration peace) {
+        retryAfter = peace;
+        return this;
     }
 
     /** Does not answer until the gate is opened; then it takes the event. */
@@ -75,6 +83,7 @@ final class Application implements AutoCloseable {
             tried.incrementAndGet();
             mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             int status = answer.applyAsInt(id);
+            exchange.getResponseHeaders().set("Retry-After", String.valueOf(retryAfter.toSeconds()));
             underWay.decrementAndGet();
             if (status < 300) {
                 taken.add(id);
