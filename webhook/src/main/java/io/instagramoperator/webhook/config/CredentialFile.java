@@ -39,7 +39,8 @@ public record CredentialFile(CredentialState state, Optional<Token> token) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MOST_BYTES + 1);
             String text = withoutLineEnd(decoded(content));
-            if (text.isEmpty()) {
+            // What a template has left blank is no secret: anybody could sign with it.
+            if (text.isBlank()) {
                 return without(name, file, State.EMPTY);
             }
             if (content.length > MOST_BYTES) {

@@ -1,16 +1,23 @@
 package io.instagramoperator.webhook.endpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds out what a request wants. Everything but the path that is served is as good as not there. */
 final class Endpoint implements Handler<HttpServerRequest> {
+
+    /** Three are known. */
+    private static final int MOST_PARAMETERS = 16;
 
     private final Supplier<Served> served;
     private final Limits limits;
@@ -56,7 +63,9 @@ final class Endpoint implements Handler<HttpServerRequest> {
     private void handshake(HttpServerRequest request, Served now) {
         Optional<String> challenge = query(request)
                 .map(query -> new Handshake(
-                        query.getAll("hub.mode"), query.getAll("hub.verify_token"), query.getAll("hub.challenge")))
+                        query.getOrDefault("hub.mode", List.of()),
+                        query.getOrDefault("hub.verify_token", List.of()),
+                        query.getOrDefault("hub.challenge", List.of())))
                 .flatMap(handshake -> handshake.answer(now.verifyTokens()));
         if (challenge.isEmpty()) {
             answer(request, 403);
@@ -69,10 +78,10 @@ final class Endpoint implements Handler<HttpServerRequest> {
         goOn(request);
     }
 
-    /** Empty if the query is not well-formed. */
-    private static Optional<MultiMap> query(HttpServerRequest request) {
+    /** Empty if the query is not well-formed. Vert.x would take names in any case, and a semicolon for the end of a value. */
+    private static Optional<Map<String, List<String>>> query(HttpServerRequest request) {
         try {
-            return Optional.of(request.params());
+            return Optional.of(new QueryStringDecoder(request.uri(), UTF_8, true, MOST_PARAMETERS, true).parameters());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -28,6 +28,9 @@ class WebhookServerTest {
         "'?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=another',          403, ''",
         "'?hub.mode=subscribe&hub.challenge=1158201444',                                   403, ''",
         "'?hub.mode=subscribe&hub.challenge=%3Cb%3E&hub.verify_token=a+verify+token',      403, ''",
+        "'?hub.mode=subscribe&hub.challenge=1158;x&hub.verify_token=a+verify+token',       403, ''",
+        "'?hub.mode=subscribe;hub.challenge=1158;hub.verify_token=a+verify+token',         403, ''",
+        "'?Hub.Mode=subscribe&hub.challenge=1158201444&hub.verify_token=a+verify+token',   403, ''",
         "'?hub_mode=subscribe&hub_challenge=1158201444&hub_verify_token=a+verify+token',   403, ''",
         "'',                                                                               403, ''",
     })
