@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether all Gateways have taken an HTTPRoute up. Each tells in an entry of its own in the status, which names it as the spec does. */
 final class RouteAdmission {
 
-    /** What a Gateway says of a route (Gateway API, RouteConditionType): it serves it, and it has found where it leads. */
-    private static final List<String> WANTED = List.of("Accepted", "ResolvedRefs");
+    /** What a Gateway says of a route (Gateway API, RouteConditionType): it serves it. */
+    private static final String ACCEPTED = "Accepted";
+
+    /** It has found where it leads. Only that it has not is an objection: a controller may say nothing of what is well. */
+    private static final String RESOLVED = "ResolvedRefs";
 
     private RouteAdmission() {}
 
@@ -55,7 +58,7 @@ final class RouteAdmission {
     }
 
     private static Optional<String> objection(HTTPRoute route, RouteParentStatus status) {
-        return WANTED.stream()
+        return Stream.of(ACCEPTED, RESOLVED)
                 .flatMap(type -> objection(route, status, type).stream())
                 .findFirst();
     }
@@ -65,7 +68,7 @@ final class RouteAdmission {
                 .filter(candidate -> type.equals(candidate.getType()))
                 .filter(candidate -> isAbout(route, candidate))
                 .findFirst();
-        if (condition.isEmpty()) {
+        if (condition.isEmpty() && type.equals(ACCEPTED)) {
             return Optional.of("has not said yet whether it is " + type);
         }
         return condition

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Credential(@Nullable String name, String secret, String key, Credential.State state) {
     public Credential {
-        Limits.text("credentials[].name", name, 512);
-        Limits.required("credentials[].secret", Limits.text("credentials[].secret", secret, 253));
-        Limits.required("credentials[].key", Limits.text("credentials[].key", key, 253));
+        Limits.text("credentials[].name", name, 1024);
+        Limits.required("credentials[].secret", Limits.matching("credentials[].secret", secret, Limits.SECRET_KEY));
+        Limits.required("credentials[].key", Limits.matching("credentials[].key", key, Limits.SECRET_KEY));
         Limits.required("credentials[].state", state);
     }
 

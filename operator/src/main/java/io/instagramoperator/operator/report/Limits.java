@@ -13,6 +13,9 @@ public final class Limits {
     /** A hash in hexadecimal. */
     public static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** A name or a key of a Secret: administrators are shown commands with it. */
+    public static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+
     /** One word, as the reason of a condition is. */
     public static final Pattern REASON = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
 

@@ -22,7 +22,7 @@ class RouteAdmissionTest {
         return Stream.of(
                 arguments("nobody has said anything", "[]", "has not said anything"),
                 arguments("accepted", said(OURS, ACCEPTED, RESOLVED), ""),
-                arguments("accepted, and no more said", said(OURS, ACCEPTED), "whether it is ResolvedRefs"),
+                arguments("accepted, and no more said", said(OURS, ACCEPTED), ""),
                 arguments(
                         "accepted before it was changed",
                         said(OURS, ACCEPTED.replace("2}", "1}"), RESOLVED),

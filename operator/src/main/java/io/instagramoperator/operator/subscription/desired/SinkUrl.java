@@ -6,11 +6,15 @@ import io.instagramoperator.crds.subscription.ServiceRef;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The address that a subscription's events are posted to. */
 public final class SinkUrl {
 
     private static final int LAST_PORT = 65_535;
+
+    /** Of a part of a name between dots (RFC 1035, 2.3.4). */
+    private static final int LONGEST_LABEL = 63;
 
     private SinkUrl() {}
 
@@ -40,7 +44,11 @@ public final class SinkUrl {
                 : "spec.sink.http.service.path";
         try {
             URI uri = new URI(of(subscription));
-            return uri.getHost() == null || uri.getPort() > LAST_PORT || uri.getRawUserInfo() != null
+            return uri.getHost() == null
+                            || !isName(uri.getHost())
+                            || uri.getPort() == 0
+                            || uri.getPort() > LAST_PORT
+                            || uri.getRawUserInfo() != null
                     ? Optional.of(field + " has no host that is a name or an IP address, or no port from 1 to "
                             + LAST_PORT + ". Write it like https://crm.example.com/hooks")
                     : Optional.empty();
@@ -48,5 +56,9 @@ public final class SinkUrl {
             return Optional.of(field + " is not an address: " + e.getReason() + " at position " + e.getIndex()
                     + ". Write other characters than letters, digits and -._~:/?@!$&'()*+,;= as %XX");
         }
+    }
+
+    private static boolean isName(String host) {
+        return Stream.of(host.split("\\.")).allMatch(label -> label.length() <= LONGEST_LABEL);
     }
 }

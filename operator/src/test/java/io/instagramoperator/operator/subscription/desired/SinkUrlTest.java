@@ -40,6 +40,8 @@ class SinkUrlTest {
             https://crm.example.com/[hooks]     | spec.sink.http.url is not an address: Illegal character in path at index 24
             https://crm.example.com/%zz         | spec.sink.http.url is not an address: Malformed escape pair at index 24
             https://crm_1.example.com/          | spec.sink.http.url has no host
+            https://crm.example.com:0/hooks     | spec.sink.http.url has no host that is a name or an IP address, or no port
+            http://a2345678901234567890123456789012345678901234567890123456789012345.svc/ | spec.sink.http.url has no host
             https://crm.example.com:70000/hooks | spec.sink.http.url has no host that is a name or an IP address, or no port
             """)
     void isNot(String url, String objection) {
