@@ -23,12 +23,8 @@ final class Expiry {
     void run(OpenLog log, Duration retention, EventLog.Needed needed) throws InterruptedException {
         Readers readers = log.readers();
         try {
-            while (readers.query(
-                    connection -> Retention.isDue(connection, clock.instant().minus(retention), needed))) {
-                writeAndWait(
-                        log,
-                        connection -> Retention.deleteSlice(
-                                connection, clock.instant().minus(retention), needed));
+            while (readers.query(connection -> Retention.isDue(connection, clock.instant(), retention, needed))) {
+                writeAndWait(log, connection -> Retention.deleteSlice(connection, clock.instant(), retention, needed));
             }
             if (readers.query(connection -> forgetting.isDue(connection, clock.instant()))) {
                 writeAndWait(log, connection -> forgetting.forget(connection, clock.instant()));

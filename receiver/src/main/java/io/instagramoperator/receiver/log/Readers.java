@@ -53,14 +53,19 @@ final class Readers implements AutoCloseable {
 
     /** After a failure SQLite may have ended the transaction by itself, which the driver does not know. The same one if there is no other. */
     private Connection another(Connection spoiled) {
+        Connection fresh;
         try {
-            Connection fresh = database.reader();
-            spoiled.close();
-            return fresh;
+            fresh = database.reader();
         } catch (SQLException e) {
             LOG.warn("A connection that has failed is still used, as no other can be opened", e);
             return spoiled;
         }
+        try {
+            spoiled.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection that has failed was not closed", e);
+        }
+        return fresh;
     }
 
     /** Waits for those who are reading. */

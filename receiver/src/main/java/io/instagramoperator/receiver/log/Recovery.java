@@ -91,7 +91,15 @@ final class Recovery {
     }
 
     private WriteAheadLog.Findings examine() throws IOException {
-        return size(writeAheadLog) == 0 ? WriteAheadLog.Findings.EMPTY : WriteAheadLog.examine(content());
+        long bytes = size(writeAheadLog);
+        if (bytes > Integer.MAX_VALUE) {
+            LOG.warnf(
+                    "The write-ahead log is not examined, as it has %d bytes: SQLite reads it up to the first broken page",
+                    bytes);
+        }
+        return bytes == 0 || bytes > Integer.MAX_VALUE
+                ? WriteAheadLog.Findings.EMPTY
+                : WriteAheadLog.examine(content());
     }
 
     private ByteBuffer content() throws IOException {
@@ -181,6 +189,7 @@ final class Recovery {
         LOG.errorf(
                 "The database is damaged, what can be read is being saved problem=%s old=%s", problem, aside.folder());
         aside.moveFrom(folder);
+        aside.markAsMoved();
         Path fresh = folder.resolve("events.db.new");
         Files.deleteIfExists(fresh);
         String result;

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Deletes what is over its time, oldest first, in slices so small that no acknowledgement waits for it. */
@@ -13,21 +14,24 @@ final class Retention {
 
     private static final int ROWS_PER_SLICE = 500;
 
+    /** More than the rows of a slice take as a rule. */
+    private static final int PAGES_PER_SLICE = 100;
+
     private Retention() {}
 
     /** Whether an event is over its time. Only reads, so that a log at rest is not written to. */
-    static boolean isDue(Connection connection, Instant receivedBefore, Needed needed) throws SQLException {
-        return lastOver(connection, receivedBefore, needed, 1) > 0;
+    static boolean isDue(Connection connection, Instant now, Duration retention, Needed needed) throws SQLException {
+        return lastOver(connection, now, retention, needed) > 0;
     }
 
     /**
      * Deletes one slice of events.
      *
-     * @param receivedBefore what was received later is left
+     * @param retention what was received in so much time before now is left
      * @param needed what somebody still needs is left, too
      */
-    static void deleteSlice(Connection connection, Instant receivedBefore, Needed needed) throws SQLException {
-        long last = lastOver(connection, receivedBefore, needed, ROWS_PER_SLICE);
+    static void deleteSlice(Connection connection, Instant now, Duration retention, Needed needed) throws SQLException {
+        long last = lastOver(connection, now, retention, needed);
         if (last == 0) {
             // Since somebody looked, somebody else has begun to need them.
             return;
@@ -45,17 +49,26 @@ final class Retention {
         giveBack(connection);
     }
 
-    /** The last of the oldest events that is over its time, 0 if none is. Events are in the order in which they were received. */
-    private static long lastOver(Connection connection, Instant receivedBefore, Needed needed, int rows)
+    /**
+     * The last of the oldest events that is over its time, 0 if none is. Events are in the order in which they were received. So one of a
+     * time to come, from a clock that was ahead, is as old as the next that is not.
+     */
+    private static long lastOver(Connection connection, Instant now, Duration retention, Needed needed)
             throws SQLException {
+        Instant receivedBefore = now.minus(retention);
         long last = 0;
         long firstNeeded = needed.first(connection, receivedBefore);
         try (PreparedStatement oldest =
                 connection.prepareStatement("SELECT sequence, received FROM event ORDER BY sequence LIMIT ?")) {
-            oldest.setInt(1, rows);
+            oldest.setInt(1, ROWS_PER_SLICE);
             try (ResultSet row = oldest.executeQuery()) {
-                while (row.next() && row.getLong(1) < firstNeeded && row.getLong(2) < receivedBefore.toEpochMilli()) {
-                    last = row.getLong(1);
+                while (row.next() && row.getLong(1) < firstNeeded) {
+                    long received = row.getLong(2);
+                    if (received < receivedBefore.toEpochMilli()) {
+                        last = row.getLong(1);
+                    } else if (received <= now.toEpochMilli()) {
+                        break;
+                    }
                 }
             }
         }
@@ -67,7 +80,7 @@ final class Retention {
         try (Statement statement = connection.createStatement()) {
             if (4 * number(statement, "PRAGMA freelist_count") > number(statement, "PRAGMA page_count")) {
                 // A query would give back one page only: each is a step.
-                statement.executeUpdate("PRAGMA incremental_vacuum(" + ROWS_PER_SLICE + ")");
+                statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_PER_SLICE + ")");
             }
         }
     }

@@ -101,6 +101,14 @@ record SetAside(Path folder) {
         sync(log);
     }
 
+    /** Where there was no database, puts an empty one here: whatever is in the log from now on is the new one. */
+    void markAsMoved() throws IOException {
+        if (!hasDatabase()) {
+            Files.createFile(folder.resolve(DATABASE));
+            sync(folder);
+        }
+    }
+
     /** Says what was done; with this, it is finished. */
     void finish(String report) throws IOException {
         Path file = folder.resolve(REPORT);

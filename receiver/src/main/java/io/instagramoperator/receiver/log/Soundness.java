@@ -55,12 +55,20 @@ final class Soundness {
                 return Optional.of(answer.strip().replaceAll("\\s+", " "));
             }
         }
-        // An older version of a page is sound in itself.
-        long note = number(
-                connection, "SELECT coalesce(max(sequence), 0) FROM event WHERE id GLOB '" + Salvage.NOTE + "*'");
-        long missing = number(
+        return missing(connection);
+    }
+
+    /** An older version of a page is sound in itself; but sequences have no gaps, and what was seen knows of the last events. */
+    private static Optional<String> missing(Connection connection) throws SQLException {
+        long before = number(
                 connection,
-                "SELECT coalesce(max(sequence) - min(sequence) + 1 - count(*), 0) FROM event WHERE sequence > " + note);
+                "SELECT max(sequence, coalesce((SELECT max(sequence) FROM event WHERE id GLOB '" + Salvage.NOTE
+                        + "*'), 0)) FROM expired");
+        long last = number(
+                connection,
+                "SELECT max(" + before + ", coalesce((SELECT max(sequence) FROM event), 0),"
+                        + " coalesce((SELECT max(sequence) FROM fresh), 0))");
+        long missing = last - before - number(connection, "SELECT count(*) FROM event WHERE sequence > " + before);
         return missing == 0 ? Optional.empty() : Optional.of(missing + " events are missing");
     }
 

@@ -235,6 +235,22 @@ class DamageTest {
     }
 
     @Test
+    void opensBesideAWriteAheadLogThatIsTooLargeToBeExamined() throws Exception {
+        // Given
+        damaged.writeAndClose();
+        try (RandomAccessFile writeAheadLog =
+                new RandomAccessFile(damaged.folder.resolve("events.db-wal").toFile(), "rw")) {
+            writeAheadLog.setLength(3L << 30);
+        }
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS);
+    }
+
+    @Test
     void keepsTheWriteAheadLogOfADatabaseThatIsGone() throws Exception {
         // Given
         damaged.writeAndKill();

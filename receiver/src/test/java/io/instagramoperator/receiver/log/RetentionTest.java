@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class RetentionTest {
     private static final int EVENTS = 3_000;
     private static final EventLog.Needed NOBODY = (_, _) -> Long.MAX_VALUE;
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final Database database;
     private final Connection connection;
@@ -41,8 +43,8 @@ class RetentionTest {
         long before = number("PRAGMA page_count");
 
         // When
-        while (Retention.isDue(connection, NOW, NOBODY)) {
-            Retention.deleteSlice(connection, NOW, NOBODY);
+        while (Retention.isDue(connection, NOW, RETENTION, NOBODY)) {
+            Retention.deleteSlice(connection, NOW, RETENTION, NOBODY);
         }
 
         // Then
@@ -53,15 +55,49 @@ class RetentionTest {
     @Test
     void whoNeedsTheEarliestEventAtTheLastMomentChangesNothingOfWhatIsKnown() throws SQLException {
         // Given
-        Retention.deleteSlice(connection, NOW, NOBODY);
+        Retention.deleteSlice(connection, NOW, RETENTION, NOBODY);
         Bounds before = Reading.bounds(connection);
 
         // When
-        Retention.deleteSlice(connection, NOW, (_, _) -> before.earliest());
+        Retention.deleteSlice(connection, NOW, RETENTION, (_, _) -> before.earliest());
 
         // Then
         assertThat(before.earliest()).isGreaterThan(1);
         assertThat(Reading.bounds(connection)).isEqualTo(before);
+    }
+
+    @Test
+    void anEventOfAClockThatWasAheadKeepsNobodyFromBeingDeleted() throws SQLException {
+        // Given
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event SET received = 9000000000000 WHERE sequence <= 3");
+        }
+
+        // Then
+        assertThat(Retention.isDue(connection, NOW, RETENTION, NOBODY)).isTrue();
+
+        // When
+        Retention.deleteSlice(connection, NOW, RETENTION, NOBODY);
+
+        // Then
+        assertThat(Reading.bounds(connection).earliest()).isGreaterThan(100);
+    }
+
+    @Test
+    void anEventOfAClockThatWasBehindTakesNoOtherWithIt() throws SQLException {
+        // Given
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event SET received = " + NOW.toEpochMilli() + " WHERE sequence <> 10");
+        }
+
+        // Then
+        assertThat(Retention.isDue(connection, NOW, RETENTION, NOBODY)).isFalse();
+
+        // When
+        Retention.deleteSlice(connection, NOW, RETENTION, NOBODY);
+
+        // Then
+        assertThat(Reading.bounds(connection).earliest()).isEqualTo(1);
     }
 
     private void append() throws SQLException {
