@@ -19,10 +19,13 @@ public final class VerifyToken {
                 .orElseGet(() -> secrets.stream().map(VerifyToken::derivedFrom).toList());
     }
 
-    /** HMAC-SHA256 of the words {@code verify-token} with the app secret, in lower-case hexadecimal. */
+    /**
+     * HMAC-SHA256 of the words {@code verify-token}, in lower-case hexadecimal, with a key that is made of the app secret in the same way.
+     */
     public static Token derivedFrom(AppSecret secret) {
-        // The same function as appsecret_proof. No access token is called "verify-token", so neither gives the other
-        // away.
-        return Token.of(secret.proofOf("verify-token"));
+        // Meta sends the token in a URL, which proxies log. Made with the secret itself, it would be a webhook's
+        // signature.
+        AppSecret key = AppSecret.of(secret.proofOf("verify-token"));
+        return Token.of(key.proofOf("verify-token"));
     }
 }
