@@ -99,7 +99,7 @@ public sealed interface Content {
      * @param mid the message reacted to, the customer's or the business's
      * @param action {@code react} or {@code unreact}
      * @param name one of Meta's names, such as {@code love}, or {@code other}; usually missing on {@code unreact}
-     * @param emoji the character; usually missing on {@code unreact}
+     * @param emoji the character, or a name that is not one of Meta's if it came alone; usually missing on {@code unreact}
      */
     record Reaction(
             Optional<String> mid, Optional<String> action, Optional<String> name, Optional<String> emoji, JsonNode json)

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the points in time of webhooks. Meta writes milliseconds for messages, seconds for changes, numbers as strings in
- * the tests of its dashboard, and ISO 8601 with an offset of {@code +0000} in the Graph API.
+ * the tests of its dashboard, and ISO 8601 with an offset of {@code +0000} in the Graph API. Fractions, and times without an offset,
+ * are read as well.
  */
 final class MetaTime {
 
@@ -64,7 +65,7 @@ final class MetaTime {
     }
 
     private static Instant ofFraction(double number) {
-        return Instant.ofEpochMilli((long) (number < FIRST_MILLISECONDS ? number * 1000 : number));
+        return Instant.ofEpochMilli(Math.round(number < FIRST_MILLISECONDS ? number * 1000 : number));
     }
 
     private static Instant ofNumber(long number) {

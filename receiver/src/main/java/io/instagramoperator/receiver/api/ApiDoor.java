@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at.
+ * Lets in who has one of the bearer tokens (RFC 6750), before anything else of a request is looked at; the OpenAPI document is for all.
  */
 @Singleton
 public class ApiDoor {

@@ -37,8 +37,9 @@ record MessageForm(
     /**
      * The form of a message.
      *
-     * @param mention the story mention, where the item has it beside the message
      * @param sent whether the business sent it
+     * @param self whether the account wrote it to itself
+     * @param mention the story mention, where the item has it beside the message
      * @param referral the referral, where the item has one beside the message
      */
     static MessageForm of(

@@ -20,7 +20,7 @@ public record CredentialState(String name, Path file, State state) {
         PRESENT,
         /** No file. */
         MISSING,
-        /** A file without content, or with a line end only. */
+        /** A file without content, or with blanks only. */
         EMPTY,
         /** Something that cannot be read, is over 64 KiB, is not UTF-8, or has control characters in it. */
         UNREADABLE
