@@ -128,6 +128,14 @@ final class DamagedFolder implements AutoCloseable {
         }
     }
 
+    /** In the middle, far from the last commit. Gives the file. */
+    Path breakAPageOfTheWriteAheadLog() throws IOException {
+        Path writeAheadLog = folder.resolve("events.db-wal");
+        long middle = Files.size(writeAheadLog) / 2 / (PAGE + 24) * (PAGE + 24);
+        overwrite(writeAheadLog, middle, 512);
+        return writeAheadLog;
+    }
+
     /** Where the page of the database begins that holds the event with this id. */
     long pageOf(String id) throws IOException {
         int at = Files.readString(database, ISO_8859_1).indexOf("raw " + id);

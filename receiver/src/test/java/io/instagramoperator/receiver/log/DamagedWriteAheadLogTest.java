@@ -1,0 +1,139 @@
+package io.instagramoperator.receiver.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits that are whole are kept whatever became of the write-ahead log around them, and what became of it is told. */
+class DamagedWriteAheadLogTest {
+
+    private final DamagedFolder damaged;
+
+    DamagedWriteAheadLogTest(@TempDir Path home) throws IOException {
+        damaged = new DamagedFolder(home);
+    }
+
+    @AfterEach
+    void close() {
+        damaged.close();
+    }
+
+    @Test
+    void cutsALastCommitThatWasNotFinishedAndKeepsACopy() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        Path writeAheadLog = damaged.folder.resolve("events.db-wal");
+        byte[] torn = Files.readAllBytes(writeAheadLog);
+        try (RandomAccessFile file = new RandomAccessFile(writeAheadLog.toFile(), "rw")) {
+            file.setLength(file.length() - 100);
+        }
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(log.bounds().last()).isEqualTo(DamagedFolder.EVENTS - 1);
+        assertThat(log.status().message())
+                .startsWith("the last commit was not finished, as after a power failure: ")
+                .contains("nothing in them was acknowledged; a copy is in " + damaged.folder.resolve("torn-"));
+        assertThat(damaged.asideFile("torn-", "events.db-wal")).hasSize(torn.length - 100);
+        assertThat(DamagedFolder.append(log, "next")).isEqualTo(DamagedFolder.EVENTS);
+    }
+
+    @Test
+    void keepsOnlyAFewCopiesOfUnfinishedCommits() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            // When
+            EventLog log = damaged.open();
+            DamagedFolder.append(log, "event" + i);
+            damaged.kill(log);
+            try (RandomAccessFile file =
+                    new RandomAccessFile(damaged.folder.resolve("events.db-wal").toFile(), "rw")) {
+                file.setLength(file.length() - 100);
+            }
+        }
+        damaged.open();
+
+        // Then
+        assertThat(damaged.files().stream().filter(name -> name.startsWith("torn-")))
+                .hasSize(3);
+    }
+
+    @Test
+    void keepsWhatIsIntactAroundABrokenPageOfTheWriteAheadLog() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        damaged.breakAPageOfTheWriteAheadLog();
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log))
+                .hasSizeGreaterThan(DamagedFolder.EVENTS - 200)
+                .contains("event" + (DamagedFolder.EVENTS - 1));
+        assertThat(log.status().message())
+                .contains("was damaged", "remove that folder to end this message")
+                .contains(damaged.folder.resolve("damaged-").toString());
+        assertThat(damaged.asideFile("damaged-", "events.db-wal")).exists();
+        assertThat(DamagedFolder.append(log, "next")).isGreaterThan(DamagedFolder.EVENTS);
+    }
+
+    @Test
+    void keepsWhatIsIntactBehindABrokenHeaderOfTheWriteAheadLog() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        DamagedFolder.overwrite(damaged.folder.resolve("events.db-wal"), 0, 512);
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS);
+        assertThat(log.status().message()).contains("was damaged", "remove that folder to end this message");
+        assertThat(DamagedFolder.append(log, "next")).isGreaterThan(DamagedFolder.EVENTS);
+    }
+
+    @Test
+    void beginsAnewWhenTheProcessEndedWhileTheWriteAheadLogWasMended() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        Path writeAheadLog = damaged.breakAPageOfTheWriteAheadLog();
+        byte[] content = Files.readAllBytes(writeAheadLog);
+        Path copy = Files.createDirectory(damaged.folder.resolve("damaged-2026-11-23T12-00-00Z"));
+        Files.write(copy.resolve("events.db-wal"), Arrays.copyOf(content, content.length / 3));
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log))
+                .hasSizeGreaterThan(DamagedFolder.EVENTS - 200)
+                .contains("event" + (DamagedFolder.EVENTS - 1));
+        assertThat(log.status().message()).contains("events are missing", "missing are: ");
+        assertThat(damaged.asideFile("damaged-", "events.db-wal")).hasBinaryContent(content);
+    }
+
+    @Test
+    void opensBesideAWriteAheadLogThatIsTooLargeToBeExamined() throws Exception {
+        // Given
+        damaged.writeAndClose();
+        try (RandomAccessFile writeAheadLog =
+                new RandomAccessFile(damaged.folder.resolve("events.db-wal").toFile(), "rw")) {
+            writeAheadLog.setLength(3L << 30);
+        }
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS);
+    }
+}
