@@ -174,7 +174,7 @@ class ConfigurationTest {
         // Then
         assertThat(tokens).hasSize(2);
         assertThat(tokens.getFirst())
-                .isEqualTo(Token.of("ed78f4f737cb67e1a0e918b9480e3161d8d24c35246b45d601021337b0f4f5cd"));
+                .isEqualTo(Token.of("816a964f403fec4a7be1a4b2656ba76b0711633e91d275083dc49c4ccd31afb7"));
     }
 
     private Configuration started() {
