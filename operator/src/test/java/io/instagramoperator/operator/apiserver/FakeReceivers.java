@@ -50,8 +50,11 @@ final class FakeReceivers implements AutoCloseable {
     private int listen(String address, int wanted) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(address, wanted), 0);
-            // A receiver that never ends its answer keeps a thread.
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            // A receiver that never ends its answer keeps a thread. No virtual one: a busy receiver would keep a
+            // processor
+            // from the operator's, which are in this process.
+            server.setExecutor(Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("receiver-" + address).factory()));
             server.createContext("/status", exchange -> {
                 HttpHandler answer = answers.get(address);
                 if (answer != null) {

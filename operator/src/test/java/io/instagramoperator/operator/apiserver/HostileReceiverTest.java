@@ -10,6 +10,7 @@ import io.instagramoperator.crds.account.InstagramAccountStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ class HostileReceiverTest {
     @RegisterExtension
     static final OperatorUnderTest operator = new OperatorUnderTest();
 
+    private static final byte[] BOMB = bomb();
+
     private static final Map<String, HttpHandler> ANSWERS = Map.ofEntries(
             Map.entry("huge, and declared so", exchange -> {
                 exchange.sendResponseHeaders(200, 1L << 40);
@@ -47,7 +50,7 @@ class HostileReceiverTest {
             }),
             Map.entry("a bomb", exchange -> {
                 exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-                answer(exchange, bomb());
+                answer(exchange, BOMB);
             }),
             Map.entry("nested deeply", json("{\"phase\":\"Running\",\"x\":" + "[".repeat(100_000))),
             Map.entry(
@@ -169,13 +172,15 @@ class HostileReceiverTest {
         }
     }
 
-    private static byte[] bomb() throws IOException {
+    private static byte[] bomb() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             byte[] spaces = new byte[1 << 20];
             for (int i = 0; i < 200; i++) {
                 gzip.write(spaces);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
