@@ -51,8 +51,9 @@ public final class Receiver {
     void start(@Observes StartupEvent event) {
         configuration.onChange(snapshot -> snapshot.config().ifPresent(this::takeUp));
         configuration.start();
-        webhook.start(configuration.boundPorts().webhook());
+        // Before there can be events: a subscription that starts now is to get all that come from now on.
         deliveries.start();
+        webhook.start(configuration.boundPorts().webhook());
         windows.start();
         replies.start();
         gaps.start();

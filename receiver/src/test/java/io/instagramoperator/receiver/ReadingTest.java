@@ -4,6 +4,7 @@ import static io.instagramoperator.receiver.Application.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.EventLog;
@@ -99,6 +100,24 @@ class ReadingTest {
         assertThat(options.headers().firstValue("Allow")).contains(methods);
         assertThat(patch.statusCode()).isEqualTo(405);
         assertThat(patch.headers().firstValue("Allow")).contains(methods);
+    }
+
+    @Test
+    void givesARareEventInOneAnswerHoweverFarAwayItIs() throws Exception {
+        // Given
+        Cursor before = new Cursor(log.bounds().last());
+        for (int i = 0; i < 60; i++) {
+            application.append(1_000);
+        }
+        String rare = application.append(1);
+
+        // When
+        JsonNode atOnce = json(application.get("/v1/events?after=" + before + "&conversation=" + rare));
+        JsonNode waiting = json(application.get("/v1/events?wait=30s&after=" + before + "&conversation=" + rare));
+
+        // Then
+        assertThat(atOnce.path("events")).hasSize(1);
+        assertThat(waiting.path("events")).hasSize(1);
     }
 
     @Test

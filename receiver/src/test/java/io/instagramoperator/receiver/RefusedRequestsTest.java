@@ -1,5 +1,7 @@
 package io.instagramoperator.receiver;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a receiver cannot answer, over HTTP: each is refused with a document that says why. */
 @QuarkusTest
@@ -88,6 +92,26 @@ class RefusedRequestsTest {
         assertThat(problem.path("detail").asText()).isNotEmpty();
         assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
                 .isEqualTo(status == 401);
+    }
+
+    /** The server itself does, before anybody reads the URL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%", "/v1/events/%zz", "/v1/events?types=%zz", "/v1/events/stream?types=a%", "/openapi?%zz"})
+    void refusesEscapesThatAreNone(String target) throws Exception {
+        // Given
+        String head = "GET " + target + " HTTP/1.1\r\nHost: receiver\r\nConnection: close\r\nAuthorization: " + TOKEN
+                + "\r\n\r\n";
+
+        // When
+        String answer;
+        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
+            socket.getOutputStream().write(head.getBytes(US_ASCII));
+            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
     }
 
     @Test

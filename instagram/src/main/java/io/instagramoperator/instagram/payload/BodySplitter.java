@@ -10,9 +10,11 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds where in a body the updates begin and end: envelope, entries, containers.
@@ -30,6 +32,9 @@ final class BodySplitter implements AutoCloseable {
     private static final int MAX_TOKENS = 500_000;
 
     private static final int MAX_UPDATES = 20_000;
+
+    /** Members of an entry that say how it came here, and that nothing happened: from which app a conversation was handed over. */
+    private static final Set<String> ABOUT_THE_WAY = Set.of("hop_context");
 
     private static final JsonFactory STRUCTURE = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -123,7 +128,8 @@ final class BodySplitter implements AutoCloseable {
         Optional<String> object = Optional.empty();
         Optional<RawJson> rawObject = Optional.empty();
         List<EntryOutline> entries = new ArrayList<>();
-        boolean unknownMember = false;
+        boolean mayHoldMore = false;
+        boolean hasUnknownMember = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -136,14 +142,15 @@ final class BodySplitter implements AutoCloseable {
                     entries.add(entry());
                 }
             } else {
-                unknownMember |= value.isStructStart();
+                hasUnknownMember |= value.isStructStart();
+                mayHoldMore |= name.equals("entry") ? value.isStructStart() : isListOfObjects();
             }
             parser.skipChildren();
         }
         for (EntryOutline entry : entries) {
             sections.add(entry.inEnvelopeOf(object, rawObject));
         }
-        if (unknownMember) {
+        if (mayHoldMore || (entries.isEmpty() && hasUnknownMember)) {
             addOutsideEntries(Unreadable.Reason.UNKNOWN_SHAPE, sliceFrom(start));
         } else if (entries.isEmpty()) {
             addOutsideEntries(Unreadable.Reason.EMPTY, sliceFrom(start));
@@ -163,14 +170,17 @@ final class BodySplitter implements AutoCloseable {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "id" -> entry.id = scalar();
-                case "time" -> entry.time = scalar().flatMap(MetaTime::parse);
+                case "time" -> entry.time = time();
                 case "messaging" -> container(Container.MESSAGING, entry);
                 case "standby" -> container(Container.STANDBY, entry);
                 case "changes" -> container(Container.CHANGES, entry);
                 case "field" -> entry.isChange = true;
                 case "value" -> entry.hasValue = true;
                 case "changed_fields" -> entry.namesFieldsOnly = true;
-                default -> entry.hasUnknownMember |= value.isStructStart();
+                default -> {
+                    entry.hasUnknownMember |= value.isStructStart();
+                    entry.mayHoldMore |= !ABOUT_THE_WAY.contains(name) && isListOfObjects();
+                }
             }
             parser.skipChildren();
         }
@@ -178,8 +188,24 @@ final class BodySplitter implements AutoCloseable {
         return entry;
     }
 
+    /**
+     * Whether a member that is not known may hold updates: all that are known are in lists of objects. Anything else is one of the "unknown
+     * fields everywhere" that say more about what is understood.
+     */
+    private boolean isListOfObjects() throws IOException {
+        boolean holdsObject = false;
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                holdsObject |= parser.currentToken() == JsonToken.START_OBJECT;
+                parser.skipChildren();
+            }
+        }
+        return holdsObject;
+    }
+
     private void container(Container container, EntryOutline entry) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
+            entry.mayHoldMore |= parser.currentToken().isStructStart();
             entry.hasUnknownMember |= parser.currentToken() != JsonToken.VALUE_NULL;
             return;
         }
@@ -192,7 +218,7 @@ final class BodySplitter implements AutoCloseable {
             if (isObject) {
                 entry.add(container, raw, json);
             } else {
-                entry.addRest(Unreadable.Reason.UNKNOWN_SHAPE, raw);
+                entry.addRest(Unreadable.Reason.UNKNOWN_SHAPE, container, raw);
             }
         }
     }
@@ -206,7 +232,7 @@ final class BodySplitter implements AutoCloseable {
     }
 
     private void addOutsideEntries(Unreadable.Reason reason, RawJson raw) {
-        sections.add(new Section(Optional.empty(), List.of(new Section.Rest(reason, raw))));
+        sections.add(new Section(Optional.empty(), List.of(new Section.Rest(reason, Optional.empty(), raw))));
     }
 
     private Optional<String> scalar() throws IOException {
@@ -215,6 +241,13 @@ final class BodySplitter implements AutoCloseable {
             case VALUE_STRING -> Optional.of(text()).filter(text -> !text.isEmpty());
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Instant> time() throws IOException {
+        Optional<String> time = parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                ? Optional.of(parser.getText())
+                : scalar().map(String::strip);
+        return time.flatMap(MetaTime::parse);
     }
 
     /** As Latin-1 a byte and a character that is escaped look the same, so only ASCII gives the same text in both ways. */

@@ -2,13 +2,15 @@ package io.instagramoperator.instagram.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What happened in a conversation, told by the member that is there and not by the subscription field. If several are,
+ * What happened in a conversation, told by the member that is there and not by the subscription field. If several are that are not empty,
  * the first of message, edit, postback, reaction, read counts, then the first of {@link Notice.Kind}.
  *
  * <p>Each kind keeps its JSON, so that members which are not spelled out here can still be had. Texts of
@@ -110,10 +112,12 @@ public sealed interface Content {
         /** Some payloads carry the character itself in {@code reaction}, and no {@code emoji}: both give one form. */
         static Reaction of(JsonNode json) {
             Optional<String> reaction = Members.string(json, "reaction").filter(text -> !text.isEmpty());
+            Optional<String> known =
+                    reaction.map(text -> text.toLowerCase(Locale.ROOT)).filter(NAMES::contains);
             Optional<String> emoji = Members.string(json, "emoji")
                     .filter(text -> !text.isEmpty())
-                    .or(() -> reaction.filter(text -> !NAMES.contains(text)));
-            Optional<String> name = reaction.map(text -> NAMES.contains(text) ? text : "other");
+                    .or(() -> known.isPresent() ? Optional.empty() : reaction);
+            Optional<String> name = reaction.map(_ -> known.orElse("other"));
             return new Reaction(Members.id(json, "mid"), Members.string(json, "action"), name, emoji, json);
         }
 
@@ -172,10 +176,10 @@ public sealed interface Content {
                 Map.entry("response_feedback", Kind.RESPONSE_FEEDBACK),
                 Map.entry("referral", Kind.REFERRAL));
 
-        static Optional<Content> of(JsonNode item) {
+        static Optional<Content> of(JsonNode item, Predicate<JsonNode> counts) {
             for (Map.Entry<String, Kind> member : MEMBERS) {
                 JsonNode json = item.path(member.getKey());
-                if (json.isObject()) {
+                if (json.isObject() && counts.test(json)) {
                     return Optional.of(new Notice(member.getValue(), json));
                 }
             }
@@ -197,15 +201,21 @@ public sealed interface Content {
         }
     }
 
-    /** Reads the content of a messaging item. */
+    /** Reads the content of a messaging item. An empty member, such as a message beside a story mention, counts if there is no other. */
     static Content of(JsonNode item) {
-        return Members.object(item, "message")
-                .<Content>map(Message::of)
-                .or(() -> Members.object(item, "message_edit").map(Edit::of))
-                .or(() -> Members.object(item, "postback").map(Postback::of))
-                .or(() -> Members.object(item, "reaction").map(Reaction::of))
-                .or(() -> Members.object(item, "read").map(Read::of))
-                .or(() -> Notice.of(item))
+        return first(item, json -> !json.isEmpty())
+                .or(() -> first(item, _ -> true))
                 .orElseGet(() -> new Other(item));
+    }
+
+    private static Optional<Content> first(JsonNode item, Predicate<JsonNode> counts) {
+        return Members.object(item, "message")
+                .filter(counts)
+                .<Content>map(Message::of)
+                .or(() -> Members.object(item, "message_edit").filter(counts).map(Edit::of))
+                .or(() -> Members.object(item, "postback").filter(counts).map(Postback::of))
+                .or(() -> Members.object(item, "reaction").filter(counts).map(Reaction::of))
+                .or(() -> Members.object(item, "read").filter(counts).map(Read::of))
+                .or(() -> Notice.of(item, counts));
     }
 }

@@ -15,8 +15,9 @@ public final class Delivery {
     private Delivery() {}
 
     /**
-     * Takes a body apart. Never fails and leaves nothing out: each update is there once, in the order of the body, and
-     * what cannot be understood is there as {@link Unreadable}, without harm to the updates around it.
+     * Takes a body apart. Never fails and leaves no update out: each is there once, in the order of the body, and
+     * what cannot be understood is there as {@link Unreadable}, without harm to the updates around it. Left out are only unknown members
+     * beside updates that are no lists of objects.
      *
      * @param body verified bytes; not copied, so they must not change any more
      * @return at least one update
@@ -25,7 +26,7 @@ public final class Delivery {
         try {
             return updates(sections(body));
         } catch (IOException e) {
-            return List.of(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+            return List.of(Unreadable.body(body));
         }
     }
 
@@ -60,13 +61,18 @@ public final class Delivery {
     private static Update item(Entry entry, Section.Found found) {
         RawJson raw = found.raw();
         if (raw.length() > MAX_ITEM_BYTES) {
-            return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
+            return malformed(entry, found);
         }
         try {
             JsonNode json = found.json().isPresent() ? found.json().get() : ExactJson.read(raw);
             return new Item(entry, found.container(), json, raw);
         } catch (IOException e) {
-            return new Unreadable(Unreadable.Reason.MALFORMED, Optional.of(entry), raw);
+            return malformed(entry, found);
         }
+    }
+
+    private static Unreadable malformed(Entry entry, Section.Found found) {
+        return new Unreadable(
+                Unreadable.Reason.MALFORMED, Optional.of(entry), Optional.of(found.container()), found.raw());
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A delivery taken apart only as far as its entries, to pass them on.
@@ -28,7 +27,7 @@ public record Entries(List<RawEntry> entries, List<Unreadable> outside) {
                 section.entry().ifPresentOrElse(entries::add, () -> outside.addAll(section.unreadable()));
             }
         } catch (IOException e) {
-            outside.add(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+            outside.add(Unreadable.body(body));
         }
         return new Entries(List.copyOf(entries), List.copyOf(outside));
     }

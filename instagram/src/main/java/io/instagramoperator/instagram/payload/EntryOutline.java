@@ -18,6 +18,9 @@ final class EntryOutline {
     boolean namesFieldsOnly;
     boolean hasUnknownMember;
 
+    /** Whether a member that is not known may hold updates. */
+    boolean mayHoldMore;
+
     private final List<Section.Part> parts = new ArrayList<>();
     private @Nullable RawJson raw;
 
@@ -25,8 +28,13 @@ final class EntryOutline {
         parts.add(new Section.Found(container, raw, json));
     }
 
-    void addRest(Unreadable.Reason reason, RawJson raw) {
-        parts.add(new Section.Rest(reason, raw));
+    /** Adds what stands in a known container, but is no object. */
+    void addRest(Unreadable.Reason reason, Container container, RawJson raw) {
+        parts.add(new Section.Rest(reason, Optional.of(container), raw));
+    }
+
+    private void addRest(Unreadable.Reason reason, RawJson raw) {
+        parts.add(new Section.Rest(reason, Optional.empty(), raw));
     }
 
     /**
@@ -41,10 +49,10 @@ final class EntryOutline {
             add(Container.CHANGES, whole, Optional.empty());
         } else if (namesFieldsOnly) {
             addRest(Unreadable.Reason.VALUES_NOT_INCLUDED, whole);
-        } else if (hasUnknownMember || hasValue || isChange) {
+        } else if (mayHoldMore || hasValue) {
             addRest(Unreadable.Reason.UNKNOWN_SHAPE, whole);
         } else if (parts.isEmpty()) {
-            addRest(Unreadable.Reason.EMPTY, whole);
+            addRest(hasUnknownMember || isChange ? Unreadable.Reason.UNKNOWN_SHAPE : Unreadable.Reason.EMPTY, whole);
         }
     }
 

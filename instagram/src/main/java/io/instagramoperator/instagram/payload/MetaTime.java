@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class MetaTime {
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
     private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
             .appendOffset("+HH:MM", "Z")
@@ -34,14 +37,21 @@ final class MetaTime {
             .optionalEnd()
             // All times of Meta are in UTC.
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** ISO 8601 has more digits only by agreement, and not every point in time with such a year can be told in milliseconds. */
+    private static final int LAST_YEAR = 9999;
 
     /** Exponents only as libraries write a number of this size. */
     private static final Pattern WITH_FRACTION = Pattern.compile("\\d{1,18}\\.\\d{1,18}([eE]\\+?\\d{1,2})?");
 
     private MetaTime() {}
 
-    /** A number or a text. Empty if it is no point in time since 1970; whether it is a likely one is not judged here. */
+    /**
+     * A number or a text. Empty if it is no point in time since 1970 that can be told in milliseconds; whether it is a likely one is not
+     * judged here.
+     */
     static Optional<Instant> parse(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue() < 0 ? Optional.empty() : Optional.of(ofNumber(value.longValue()));
@@ -58,7 +68,10 @@ final class MetaTime {
             return Optional.of(ofFraction(Double.parseDouble(text)));
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text, ISO_8601).toInstant());
+            return Optional.of(OffsetDateTime.parse(text, ISO_8601))
+                    .filter(time -> time.getYear() <= LAST_YEAR)
+                    .map(OffsetDateTime::toInstant)
+                    .filter(time -> !time.isBefore(Instant.EPOCH));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

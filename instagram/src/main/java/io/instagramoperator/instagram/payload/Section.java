@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Section(Optional<RawEntry> entry, List<Part> parts) {
 
-    /** Those of its parts that are in no known container: all, if it is in no entry. */
+    /** Those of its parts that are no objects in a known container: all, if it is in no entry. */
     List<Unreadable> unreadable() {
         return parts.stream()
                 .filter(Rest.class::isInstance)
@@ -21,7 +21,7 @@ record Section(Optional<RawEntry> entry, List<Part> parts) {
     }
 
     Unreadable unreadable(Rest rest) {
-        return new Unreadable(rest.reason(), entry.map(RawEntry::entry), rest.raw());
+        return new Unreadable(rest.reason(), entry.map(RawEntry::entry), rest.container(), rest.raw());
     }
 
     sealed interface Part {
@@ -35,6 +35,10 @@ record Section(Optional<RawEntry> entry, List<Part> parts) {
      */
     record Found(Container container, RawJson raw, Optional<JsonNode> json) implements Part {}
 
-    /** What is in no known container. */
-    record Rest(Unreadable.Reason reason, RawJson raw) implements Part {}
+    /**
+     * What is no object in a known container.
+     *
+     * @param container the known container that it is in all the same
+     */
+    record Rest(Unreadable.Reason reason, Optional<Container> container, RawJson raw) implements Part {}
 }

@@ -7,9 +7,16 @@ import java.util.Optional;
  *
  * @param reason why it is not understood
  * @param entry the entry it is a part of, if it is inside a readable one
+ * @param container the list of the entry it is in, if it is in one
  * @param raw the smallest part of the body that could not be understood, up to all of it
  */
-public record Unreadable(Reason reason, Optional<Entry> entry, RawJson raw) implements Update {
+public record Unreadable(Reason reason, Optional<Entry> entry, Optional<Container> container, RawJson raw)
+        implements Update {
+
+    /** A body that cannot be taken apart. */
+    static Unreadable body(byte[] body) {
+        return new Unreadable(Reason.MALFORMED, Optional.empty(), Optional.empty(), RawJson.of(body));
+    }
 
     /** Why a part of a delivery is not understood. */
     public enum Reason {

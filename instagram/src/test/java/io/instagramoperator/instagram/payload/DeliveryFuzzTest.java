@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Whatever the body: reading it never fails, and what it gives is in the body. Each file beside this class is an input. */
 class DeliveryFuzzTest {
@@ -39,7 +38,7 @@ class DeliveryFuzzTest {
         try {
             return Delivery.updates(BodySplitter.split(body));
         } catch (IOException e) {
-            return List.of(new Unreadable(Unreadable.Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+            return List.of(Unreadable.body(body));
         }
     }
 

@@ -116,13 +116,15 @@ class EntriesTest {
 
         // Then
         assertThat(entries.entries()).isEmpty();
-        assertThat(entries.outside()).singleElement().isEqualTo(new Unreadable(reason, Optional.empty(), raw(body)));
+        assertThat(entries.outside())
+                .singleElement()
+                .isEqualTo(new Unreadable(reason, Optional.empty(), Optional.empty(), raw(body)));
     }
 
     @Test
     void findsWhatIsBesideTheEntries() {
         // Given
-        String odd = "{\"object\":\"instagram\",\"entry\":[{\"id\":\"1\"}],\"holograms\":[]}";
+        String odd = "{\"object\":\"instagram\",\"entry\":[{\"id\":\"1\"}],\"holograms\":[{}]}";
 
         // When
         Entries entries = of("[" + odd + ",{\"object\":\"page\",\"entry\":[{\"id\":\"2\"}]}]");
@@ -131,7 +133,8 @@ class EntriesTest {
         assertThat(entries.entries())
                 .extracting(entry -> text(entry.raw()))
                 .containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}");
-        assertThat(entries.outside()).containsExactly(new Unreadable(Reason.UNKNOWN_SHAPE, Optional.empty(), raw(odd)));
+        assertThat(entries.outside())
+                .containsExactly(new Unreadable(Reason.UNKNOWN_SHAPE, Optional.empty(), Optional.empty(), raw(odd)));
     }
 
     @ParameterizedTest

@@ -71,6 +71,10 @@ class MessagingItemTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"message":{},"postback":{}}   | Message
+                    {"message":{},"postback":{"mid":"m"}} | Postback
+                    {"message":{},"read":{"mid":"m"}} | Read
+                    {"message":{},"referral":{"ref":"r"}} | Notice
+                    {"message":{},"prior_message":{"a":1}} | Message
                     {"read":{},"reaction":{}}      | Reaction
                     {"message":null,"read":{}}     | Read
                     {"message":"x"}                | Other
@@ -101,6 +105,12 @@ class MessagingItemTest {
     void reads_a_notice_and_keeps_its_members(String member, Content.Notice.Kind kind) {
         assertThat(content("{\"%s\":{\"x\":1.50}}".formatted(member)))
                 .isEqualTo(new Content.Notice(kind, json("{\"x\":1.50}")));
+    }
+
+    @Test
+    void prefers_a_notice_that_says_something() {
+        assertThat(content("{\"optin\":{},\"referral\":{\"ref\":\"r\"}}"))
+                .isEqualTo(new Content.Notice(Content.Notice.Kind.REFERRAL, json("{\"ref\":\"r\"}")));
     }
 
     @ParameterizedTest
@@ -137,6 +147,8 @@ class MessagingItemTest {
         "\"2024-05-14T16:11:32+02:00\",  1715695892000",
         "\"2024-05-14T16:11:32+02\",     1715695892000",
         "\"2024-05-14T14:11:32\",        1715695892000",
+        "\"2024-05-14t14:11:32z\",       1715695892000",
+        "\"9999-12-31T23:59:59Z\",       253402300799000",
         "1747231892.25,                  1747231892250",
         "1747231892.123,                 1747231892123",
         "1.747231892E12,                 1747231892000"
@@ -155,6 +167,12 @@ class MessagingItemTest {
                 "-1",
                 "true",
                 "\"2024-05-14\"",
+                "\"2024-02-30T14:11:32Z\"",
+                "\"2024-05-14T24:00:00Z\"",
+                "\"1969-12-31T23:59:59Z\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "\"+999999999-01-01T00:00:00Z\"",
+                "\"-999999999-01-01T00:00:00Z\"",
                 "99999999999999999999",
                 "\"١٢٣\""
             })

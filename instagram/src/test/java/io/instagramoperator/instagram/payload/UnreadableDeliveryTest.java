@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.instagramoperator.instagram.payload.Unreadable.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read is kept as it came, does no harm to the rest, and no text for logs has words of a customer. */
 class UnreadableDeliveryTest {
@@ -88,7 +88,7 @@ class UnreadableDeliveryTest {
         List<Update> updates = Delivery.read(body);
 
         // Then
-        assertThat(updates).containsExactly(new Unreadable(Reason.MALFORMED, Optional.empty(), RawJson.of(body)));
+        assertThat(updates).containsExactly(Unreadable.body(body));
     }
 
     static Stream<Arguments> poison() {
@@ -124,10 +124,11 @@ class UnreadableDeliveryTest {
                 .containsExactly(READ_ITEM, poison, TEXT_ITEM);
     }
 
-    @Test
-    void gives_an_unknown_member_beside_known_items() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"holograms\":[{}]", "\"holograms\":[1,{}]", "\"standby\":{}", "\"value\":{}"})
+    void gives_a_member_that_may_hold_updates_beside_known_items(String member) {
         // Given
-        String entry = "{\"id\":\"1\",\"messaging\":[%s],\"holograms\":[{}]}".formatted(READ_ITEM);
+        String entry = "{\"id\":\"1\",\"messaging\":[%s],%s}".formatted(READ_ITEM, member);
 
         // When
         List<Update> updates = read("{\"entry\":[%s]}".formatted(entry));
@@ -135,6 +136,45 @@ class UnreadableDeliveryTest {
         // Then
         assertThat(updates).extracting(update -> text(update.raw())).containsExactly(READ_ITEM, entry);
         assertThat(updates.get(1)).isInstanceOf(Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"uid\":\"1\"",
+                "\"context\":{\"a\":[{}]}",
+                "\"flags\":[]",
+                "\"flags\":[\"a\",[{}]]",
+                "\"hop_context\":[{\"app_id\":1}]",
+                "\"hop_context\":{\"app_id\":1}",
+                "\"field\":\"messages\"",
+                "\"standby\":null",
+                "\"changes\":\"\""
+            })
+    void leaves_out_a_member_that_can_only_tell_more_about_known_items(String member) {
+        assertThat(read("{\"entry\":[{\"id\":\"1\",\"messaging\":[%s],%s}]}".formatted(READ_ITEM, member)))
+                .extracting(update -> text(update.raw()))
+                .containsExactly(READ_ITEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"meta\":{\"a\":1}", "\"tags\":[]", "\"version\":2"})
+    void leaves_out_a_member_of_the_envelope_that_can_only_tell_more(String member) {
+        assertThat(read("{%s,\"entry\":[{\"id\":\"1\",\"messaging\":[%s]}]}".formatted(member, READ_ITEM)))
+                .extracting(update -> text(update.raw()))
+                .containsExactly(READ_ITEM);
+    }
+
+    @Test
+    void gives_a_list_of_objects_beside_the_entries() {
+        // Given
+        String body = "{\"entries\":[{}],\"entry\":[{\"id\":\"1\",\"messaging\":[%s]}]}".formatted(READ_ITEM);
+
+        // When
+        List<Update> updates = read(body);
+
+        // Then
+        assertThat(updates).extracting(update -> text(update.raw())).containsExactly(READ_ITEM, body);
     }
 
     @Test

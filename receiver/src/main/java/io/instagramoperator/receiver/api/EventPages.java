@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,12 +38,12 @@ public class EventPages {
     /**
      * The answer to a request for events.
      *
-     * @param reading gives them; blocks on the disk
+     * @param reading gives the first of them; blocks on the disk
      * @param request no longer waited for when its client has gone
      */
     Uni<Response> page(EventQuery query, Supplier<Slice> reading, RoutingContext request) {
         if (query.patience().isZero()) {
-            return blocking(() -> page(reading.get()));
+            return wanted(reading, query, request).map(this::page);
         }
         return waitUntil(System.nanoTime() + query.patience().toNanos(), query, reading, request)
                 .map(this::page);
@@ -81,17 +82,34 @@ public class EventPages {
     private Uni<Slice> waitUntil(long deadline, EventQuery query, Supplier<Slice> reading, RoutingContext request) {
         // Before reading: an event that comes between reading and waiting would be missed.
         CompletableFuture<Void> arrival = log.tail().next(query.filter());
-        return blocking(reading)
+        return wanted(reading, query, request)
                 .chain(slice -> {
                     Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                    return isEmpty(slice)
+                    return slice instanceof Slice.Events(var events, var next, var _)
+                                    && events.isEmpty()
                                     && left.isPositive()
                                     && !request.response().closed()
-                            ? arrived(arrival, left, request).chain(() -> waitUntil(deadline, query, reading, request))
+                            ? arrived(arrival, left, request)
+                                    .chain(() -> waitUntil(deadline, query, () -> readOn(next, query), request))
                             : Uni.createFrom().item(slice);
                 })
                 .onTermination()
                 .invoke(() -> arrival.cancel(false));
+    }
+
+    /** Reads on as long as nothing of what was looked at is wanted, in turns with others who read. */
+    private Uni<Slice> wanted(Supplier<Slice> reading, EventQuery query, RoutingContext request) {
+        return blocking(reading)
+                .chain(slice -> slice instanceof Slice.Events(var events, var next, var more)
+                                && events.isEmpty()
+                                && more
+                                && !request.response().closed()
+                        ? wanted(() -> readOn(next, query), query, request)
+                        : Uni.createFrom().item(slice));
+    }
+
+    private Slice readOn(Cursor after, EventQuery query) {
+        return log.read(Optional.of(after), query.filter(), query.most());
     }
 
     private Uni<Boolean> arrived(CompletableFuture<Void> arrival, Duration patience, RoutingContext request) {
@@ -114,13 +132,9 @@ public class EventPages {
                 .invoke(waiting::decrementAndGet);
     }
 
-    private static boolean isEmpty(Slice slice) {
-        return slice instanceof Slice.Events(var events, var _) && events.isEmpty();
-    }
-
     private Response page(Slice slice) {
         return switch (slice) {
-            case Slice.Events(var events, var next) ->
+            case Slice.Events(var events, var next, var _) ->
                 Response.ok(cloudEvents().page(events, next), MediaType.APPLICATION_JSON)
                         .build();
             case Slice.Expired(var earliest) -> expired(earliest).response();

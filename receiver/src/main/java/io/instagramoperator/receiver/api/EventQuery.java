@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which events are asked for.
@@ -29,8 +30,9 @@ record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration
     private static final int MOST_EVENTS = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
-    private static final String TYPES =
-            "names of events, separated by commas, in which * stands for anything, such as message.*,postback.received";
+    private static final int MOST_TYPES = 100;
+    private static final String TYPES = "up to " + MOST_TYPES
+            + " names of events, separated by commas, in which * stands for anything, such as message.*,postback.received";
 
     /** Reads the parameters of a query. */
     static EventQuery of(Map<String, List<String>> query) {
@@ -68,7 +70,10 @@ record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration
     }
 
     private static Optional<List<String>> types(String text) {
-        List<String> types = List.of(text.split(",", -1));
-        return types.stream().allMatch(Filter::isType) ? Optional.of(types) : Optional.empty();
+        List<String> types =
+                Stream.of(text.split(",", -1)).map(String::strip).distinct().toList();
+        return types.size() <= MOST_TYPES && types.stream().allMatch(Filter::isType)
+                ? Optional.of(types)
+                : Optional.empty();
     }
 }

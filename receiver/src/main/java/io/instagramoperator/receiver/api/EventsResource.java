@@ -53,9 +53,14 @@ public class EventsResource {
     public Uni<Response> raw(@PathParam("id") String id, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
         return pages.blocking(() -> {
-            byte[] raw = log.raw(id).orElseThrow(() -> noSuchEvent(id));
+            byte[] raw = log.raw(id).orElseThrow(() -> log.find(id).isPresent() ? noItem(id) : noSuchEvent(id));
             return Response.ok(raw, MediaType.APPLICATION_JSON).build();
         });
+    }
+
+    private static ProblemDocument.ProblemException noItem(String id) {
+        return ProblemDocument.notFound("event '" + id + "' was not made of anything that Meta sent")
+                .exception();
     }
 
     private static ProblemDocument.ProblemException noSuchEvent(String id) {

@@ -72,12 +72,12 @@ public class StreamPages {
     private StreamPage page(Wanted wanted) {
         return switch (log.read(Optional.of(wanted.after), wanted.filter, MOST)) {
             case Slice.Expired(var earliest) -> new StreamPage.Expired(earliest);
-            case Slice.Events(var events, var next) ->
+            case Slice.Events(var events, var next, var more) ->
                 new StreamPage.Events(
                         Buffer.buffer(pages.cloudEvents().stream(events)),
                         events.isEmpty() ? wanted.after : events.getLast().cursor(),
                         next,
-                        MOST.isFull(events));
+                        more);
         };
     }
 }

@@ -11,6 +11,7 @@ import io.instagramoperator.receiver.delivery.Replays.Answer;
 import io.instagramoperator.receiver.delivery.Standing;
 import io.instagramoperator.receiver.delivery.Stretch;
 import io.instagramoperator.receiver.log.Cursor;
+import io.instagramoperator.receiver.log.EventLog;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ public class SubscriptionsResource {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Configuration configuration;
+    private final EventLog log;
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
     private final Replays replays;
@@ -39,11 +41,13 @@ public class SubscriptionsResource {
 
     SubscriptionsResource(
             Configuration configuration,
+            EventLog log,
             Deliveries deliveries,
             DeadLetters deadLetters,
             Replays replays,
             EventPages pages) {
         this.configuration = configuration;
+        this.log = log;
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.replays = replays;
@@ -55,6 +59,7 @@ public class SubscriptionsResource {
     public Uni<Response> list(@Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
         return pages.blocking(() -> {
+            checkReadable();
             ObjectNode json = JSON.createObjectNode();
             ArrayNode list = json.putArray("subscriptions");
             deliveries.standings().forEach(standing -> list.add(SubscriptionJson.standing(standing)));
@@ -68,7 +73,10 @@ public class SubscriptionsResource {
     public Uni<Response> one(@PathParam("name") String name, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
         checkExists(name);
-        return pages.blocking(() -> ok(SubscriptionJson.standing(standing(name))));
+        return pages.blocking(() -> {
+            checkReadable();
+            return ok(SubscriptionJson.standing(standing(name)));
+        });
     }
 
     /** What it gave up. */
@@ -150,8 +158,18 @@ public class SubscriptionsResource {
         }
     }
 
+    /** Where nothing can be read, no subscription stands anywhere, which is not to be taken for none. */
+    private void checkReadable() {
+        log.bounds();
+    }
+
     private Standing standing(String name) {
-        return deliveries.standing(name).orElseThrow(() -> noSuchSubscription(name));
+        return deliveries.standing(name).orElseThrow(() -> ProblemDocument.of(
+                        503,
+                        "not-ready",
+                        "Not ready",
+                        "subscription '" + name + "' is being taken up; ask again in a moment")
+                .exception());
     }
 
     private static ProblemDocument.ProblemException noSuchSubscription(String name) {

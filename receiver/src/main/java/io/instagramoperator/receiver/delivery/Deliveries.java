@@ -72,11 +72,12 @@ public final class Deliveries {
         this.log = log;
         this.clock = clock;
         this.metrics = new DeliveryMetrics(metrics);
+        // Before the log is open: the retention must not take what is needed before anybody can say so.
+        log.keep(SubscriptionStore::firstNeeded);
     }
 
     /** Begins to deliver, and follows the configuration. */
     public void start() {
-        log.keep(SubscriptionStore::firstNeeded);
         forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> forgetDead());
         configuration.onChange(this::takeUp);
         takeUp(configuration.current());

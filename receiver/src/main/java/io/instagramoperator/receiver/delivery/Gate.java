@@ -56,10 +56,6 @@ final class Gate {
         return isSuspended() || breaker.state() != Breaker.CLOSED;
     }
 
-    void setGone(boolean gone) {
-        this.gone = gone;
-    }
-
     /** The endpoint wants no more events. */
     void gone(Failure failure, Instant now) {
         gone = true;

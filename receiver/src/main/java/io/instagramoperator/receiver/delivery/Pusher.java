@@ -5,6 +5,7 @@ import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.Tail;
 import io.instagramoperator.receiver.sink.HttpSink;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -163,7 +164,10 @@ final class Pusher {
     private void opened(Order current, Opening opening) {
         ways = new ArrayList<>(opening.ways());
         gate = new Gate(current.subscription(), random);
-        gate.setGone(opening.isGone());
+        if (opening.isGone()) {
+            // Seen earlier, but that it is so is known since now.
+            gate.gone(Failure.GONE, clock.instant());
+        }
         BooleanSupplier isCurrent = () -> order.equals(current);
         attempts = Optional.of(
                 new Attempts(current, isCurrent, gate, ways, recorder, metrics, context, clock, random, this::pump));

@@ -145,11 +145,11 @@ final class Way {
 
     private void fetched(Slice slice) {
         switch (slice) {
-            case Slice.Events(List<StoredEvent> events, Cursor next) -> {
+            case Slice.Events(List<StoredEvent> events, Cursor next, boolean more) -> {
                 List<StoredEvent> wanted = events.stream()
                         .filter(event -> event.sequence() <= last)
                         .toList();
-                moreMayBeThere = cameMeanwhile || !events.isEmpty();
+                moreMayBeThere = cameMeanwhile || more;
                 feed.fetched(wanted, Math.min(next.sequence(), last));
             }
             // What the retention has taken was settled, or nobody had ordered it yet.
@@ -221,7 +221,8 @@ final class Way {
     }
 
     private static Optional<StoredEvent> event(EventLog log, long sequence) {
-        return log.read(Optional.of(new Cursor(sequence - 1)), Filter.ALL, 1) instanceof Slice.Events(var events, var _)
+        return log.read(Optional.of(new Cursor(sequence - 1)), Filter.ALL, 1)
+                        instanceof Slice.Events(var events, var _, var _)
                 ? events.stream().filter(event -> event.sequence() == sequence).findFirst()
                 : Optional.empty();
     }

@@ -80,7 +80,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
                     EventData.writeOptional(out, "id", postback.mid());
                     JsonNode inside = postback.json().path("referral");
                     MetaFields.writeObject(
-                            out, "referral", inside.isObject() && !inside.isEmpty() ? inside : referral());
+                            out, "referral", inside.isObject() && !inside.isEmpty() ? inside : json().path("referral"));
                     if (messaging.self()) {
                         out.writeBooleanField("self", true);
                     }
@@ -144,7 +144,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
             case OPTIN -> fields(EventNames.OPTIN_RECEIVED, "optin", notice);
             case REFERRAL ->
                 storyMention()
-                        .map(mention -> message(MessageForm.of(mention)))
+                        .map(mention -> message(MessageForm.of(mention, messaging.self())))
                         .orElseGet(() -> fields(EventNames.REFERRAL_RECEIVED, "referral", notice));
         };
     }
@@ -154,8 +154,11 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
     }
 
     private Normalised unknown() {
-        String id = EventId.ofItem(frame.account(), EventNames.UNKNOWN, json());
-        return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), id, item.json());
+        if (json().isEmpty()) {
+            return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), item);
+        }
+        String place = item.inStandby() ? "standby" : "conversation";
+        return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), item, place, json());
     }
 
     private Normalised event(String name, EventData.Body body, Optional<String> mid) {

@@ -5,6 +5,7 @@ import io.instagramoperator.instagram.payload.Item;
 import io.instagramoperator.instagram.payload.RawJson;
 import io.instagramoperator.receiver.log.Event;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,21 @@ record Frame(String account, Instant receivedAt, EventTime time, RawJson raw, Or
         return new Normalised(event(name, parties, id, body), Optional.empty());
     }
 
-    /** An item that is not understood. */
+    /** An item that is not understood. Without knowing what it says, the same in another place is taken for another. */
     Normalised unknown(UnknownReason reason, Parties parties, Item item) {
-        return unknown(reason, parties, EventId.ofItem(account, EventNames.UNKNOWN, item.identity()), item.json());
+        return unknown(reason, parties, item, item.container().member(), item.identity());
+    }
+
+    /**
+     * An item that is not understood, but is known in several places.
+     *
+     * @param place the same for all of them
+     * @param identity the same in all of them
+     */
+    Normalised unknown(UnknownReason reason, Parties parties, Item item, String place, JsonNode identity) {
+        List<String> id = List.of(
+                item.entry().object().orElse(""), item.entry().id().orElse(""), place, CanonicalForm.of(identity));
+        return unknown(reason, parties, EventId.of(account, EventNames.UNKNOWN, id), item.json());
     }
 
     /**

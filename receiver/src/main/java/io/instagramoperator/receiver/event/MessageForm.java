@@ -55,14 +55,22 @@ record MessageForm(
                 media,
                 message.quickReplyPayload(),
                 mentioned.isPresent() ? mentioned : answeredStory(message),
-                inside.isObject() && !inside.isEmpty() ? inside : referral,
+                said(inside, referral),
                 sent,
                 self,
                 message.json());
     }
 
+    /** A story mention is told by the attachment. */
+    private static JsonNode said(JsonNode inside, JsonNode beside) {
+        if (!inside.isObject() || inside.isEmpty()) {
+            return beside;
+        }
+        return Media.storyMention(inside).isPresent() ? beside : inside;
+    }
+
     /** A story mention that came without any message. */
-    static MessageForm of(Media mention) {
+    static MessageForm of(Media mention, boolean self) {
         return new MessageForm(
                 mention.type().label(),
                 Optional.empty(),
@@ -72,7 +80,7 @@ record MessageForm(
                 story(List.of(mention)),
                 MissingNode.getInstance(),
                 false,
-                false,
+                self,
                 MissingNode.getInstance());
     }
 

@@ -1,27 +1,21 @@
 package io.instagramoperator.receiver.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.instagramoperator.instagram.digest.Sha256;
-import io.instagramoperator.instagram.payload.Container;
-import io.instagramoperator.instagram.payload.ExactJson;
 import io.instagramoperator.instagram.payload.Item;
 import io.instagramoperator.instagram.payload.MessagingItem;
 import io.instagramoperator.instagram.payload.Unreadable;
 import io.instagramoperator.instagram.payload.Update;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Gives updates their one form. */
 public final class Normaliser {
 
-    private static final int MAX_SHOWN_BYTES = 256 * 1024;
+    private static final Logger LOG = Logger.getLogger(Normaliser.class);
 
     private Normaliser() {}
 
@@ -34,9 +28,26 @@ public final class Normaliser {
      */
     public static Optional<Normalised> normalise(Update update, String account, Instant receivedAt) {
         return switch (update) {
-            case Unreadable unreadable -> Optional.of(unreadable(unreadable, account, receivedAt));
-            case Item item -> item(item, account, receivedAt);
+            case Unreadable unreadable -> Optional.of(RawForm.of(unreadable, account, receivedAt));
+            case Item item -> orRaw(() -> item(item, account, receivedAt), item, account, receivedAt);
         };
+    }
+
+    /** A mistake of ours that only one item shows must not keep Meta repeating all that came with it, and end the subscription at last. */
+    static Optional<Normalised> orRaw(
+            Supplier<Optional<Normalised>> normalised, Item item, String account, Instant receivedAt) {
+        try {
+            return normalised.get();
+        } catch (RuntimeException e) {
+            Normalised raw = RawForm.ofFailed(item, account, receivedAt);
+            // Not its message, which may hold a customer's words.
+            LOG.errorf(
+                    "An item cannot be normalised by this version, and is kept as it is; please report this. id=%s problem=%s at=%s",
+                    raw.event().id(),
+                    e.getClass().getName(),
+                    Stream.of(e.getStackTrace()).limit(5).toList());
+            return Optional.of(raw);
+        }
     }
 
     private static Optional<Normalised> item(Item item, String account, Instant receivedAt) {
@@ -64,37 +75,12 @@ public final class Normaliser {
     }
 
     private static EventTime timeOf(Item item, Optional<MessagingItem> messaging, Instant receivedAt) {
-        if (item.container() != Container.CHANGES) {
-            return EventTime.of(messaging.flatMap(MessagingItem::timestamp), receivedAt);
+        // The time of the entry is that of the notification, which may be one of many attempts.
+        if (messaging.isPresent()) {
+            return EventTime.of(messaging.get().timestamp(), receivedAt);
         }
         List<Instant> times = new ArrayList<>(item.change().times());
         item.entry().time().ifPresent(times::add);
         return EventTime.of(times, receivedAt);
-    }
-
-    /**
-     * What is JSON is shown as JSON; anything else as a text, in which what is not UTF-8 is replaced. Of what is too large to
-     * be shown only the digest: a body of control characters would be six times its size.
-     */
-    private static Normalised unreadable(Unreadable unreadable, String account, Instant receivedAt) {
-        EventTime time = EventTime.of(Optional.empty(), receivedAt);
-        Frame frame = new Frame(account, receivedAt, time, unreadable.raw(), Origin.WEBHOOK);
-        UnknownReason reason = UnknownReason.of(unreadable.reason());
-        if (unreadable.raw().length() > MAX_SHOWN_BYTES) {
-            ObjectNode digest = JsonNodeFactory.instance.objectNode();
-            digest.put("bytes", unreadable.raw().length());
-            digest.put("sha256", Sha256.hexOf(unreadable.raw().bytes()));
-            return frame.unknown(reason, Parties.NOBODY, EventId.ofItem(account, EventNames.UNKNOWN, digest), digest);
-        }
-        try {
-            JsonNode json = ExactJson.read(unreadable.raw());
-            return frame.unknown(reason, Parties.NOBODY, EventId.ofItem(account, EventNames.UNKNOWN, json), json);
-        } catch (IOException e) {
-            byte[] bytes = unreadable.raw().bytes();
-            // As a text, two bodies with different broken characters would be the same.
-            String id = EventId.of(account, EventNames.UNKNOWN, List.of("bytes", Sha256.hexOf(bytes)));
-            return frame.unknown(
-                    reason, Parties.NOBODY, id, TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)));
-        }
     }
 }

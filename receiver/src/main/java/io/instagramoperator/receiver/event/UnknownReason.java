@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Why an update became an event {@code unknown}. */
 public enum UnknownReason {
-    /** It is not JSON, not UTF-8, or nested too deep. */
+    /** It is not JSON, not UTF-8, nested too deep, or too large. */
     MALFORMED,
     /** The delivery has no entries, or the entry no updates. */
     EMPTY,
@@ -20,7 +20,9 @@ public enum UnknownReason {
     /** Something happened in a conversation that has no event of its own. */
     UNKNOWN_KIND,
     /** A change of a field that has no event of its own. */
-    UNKNOWN_FIELD;
+    UNKNOWN_FIELD,
+    /** This version fails at it, which is a mistake of this version. */
+    NOT_NORMALISED;
 
     /** As it is written in metrics and events, such as {@code unknown_account}. */
     public String label() {

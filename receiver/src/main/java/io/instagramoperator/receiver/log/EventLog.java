@@ -145,7 +145,7 @@ public final class EventLog {
     }
 
     /**
-     * Reads events in the order of acceptance. Blocks on the disk.
+     * Reads events in the order of acceptance. Blocks on the disk, but looks only at so many that others get their turn.
      *
      * @param after where to start; empty for the earliest event held
      * @param most how much to give

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
@@ -26,13 +27,14 @@ final class Expiry {
             while (readers.query(connection -> Retention.isDue(connection, clock.instant(), retention, needed))) {
                 writeAndWait(log, connection -> Retention.deleteSlice(connection, clock.instant(), retention, needed));
             }
-            if (readers.query(connection -> forgetting.isDue(connection, clock.instant()))) {
-                writeAndWait(log, connection -> forgetting.forget(connection, clock.instant()));
-            } else {
-                readers.query(connection -> {
-                    forgetting.next(connection);
-                    return connection;
-                });
+            List<Long> due = readers.query(connection -> {
+                List<Long> places = forgetting.due(connection, clock.instant());
+                // Before they are gone: the next slice begins behind them.
+                forgetting.next(connection);
+                return places;
+            });
+            if (!due.isEmpty()) {
+                writeAndWait(log, connection -> Forgetting.forget(connection, due));
             }
         } catch (ExecutionException | IllegalStateException | LogUnavailableException e) {
             LOG.errorf(e, "Events over their time were not deleted; tried again in a second");

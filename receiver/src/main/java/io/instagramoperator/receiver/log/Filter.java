@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Which events are wanted.
  *
- * @param types names of events, in which {@code *} stands for any characters; none means all
+ * @param types names of events, in which {@code *} stands for any characters; none means all. One that begins with {@code instagram.} is
+ *     taken for the type of the CloudEvent, which is the name with that before it
  * @param conversation the IGSID; empty means all conversations
  */
 public record Filter(List<String> types, Optional<String> conversation) {
@@ -16,6 +17,7 @@ public record Filter(List<String> types, Optional<String> conversation) {
     /** Everything. */
     public static final Filter ALL = new Filter(List.of(), Optional.empty());
 
+    private static final String CLOUD_EVENTS = "instagram.";
     private static final Pattern TYPE = Pattern.compile("[a-z_.*]{1,64}");
 
     /**
@@ -29,7 +31,11 @@ public record Filter(List<String> types, Optional<String> conversation) {
                 throw new IllegalArgumentException("not a type of events: '" + type + "'");
             }
         }
-        types = List.copyOf(types);
+        types = types.stream().map(Filter::event).toList();
+    }
+
+    private static String event(String type) {
+        return type.startsWith(CLOUD_EVENTS) ? type.substring(CLOUD_EVENTS.length()) : type;
     }
 
     /** Whether a text can stand in {@link #types()}: 1 to 64 of a-z, '_', '.' and '*'. */

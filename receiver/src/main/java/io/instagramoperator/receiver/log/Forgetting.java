@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Takes out of the table {@code seen} what need not be recognised any more. It is not in the order of time, so all of it must be gone
- * through: one slice after the other, over and over. What was merged with later ones is remembered as long as these.
+ * through: one slice after the other, over and over. What was merged with later ones is remembered as long as these; so is what stands
+ * beside an event that can still be read, which is found by its id here.
  */
 final class Forgetting {
 
@@ -21,7 +24,7 @@ final class Forgetting {
     private static final Duration MEMORY = Duration.ofDays(8);
 
     private static final String SLICE =
-            "(SELECT place, day FROM seen WHERE place > ? ORDER BY place LIMIT " + ROWS_PER_SLICE + ")";
+            "(SELECT place, day, entries FROM seen WHERE place > ? ORDER BY place LIMIT " + ROWS_PER_SLICE + ")";
 
     private long sliceAfter;
 
@@ -36,28 +39,31 @@ final class Forgetting {
         }
     }
 
-    /** Whether something in this slice can be forgotten. Only reads, so that a log at rest is not written to. */
-    boolean isDue(Connection connection, Instant now) throws SQLException {
+    /** What in this slice can be forgotten. Only reads, so that a log at rest is not written to. */
+    List<Long> due(Connection connection, Instant now) throws SQLException {
+        long firstHeld = Reading.bounds(connection).earliest();
+        List<Long> places = new ArrayList<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + SLICE + " WHERE day < ?)")) {
-            bind(statement, now);
+                connection.prepareStatement("SELECT place, entries FROM " + SLICE + " WHERE day < ?")) {
+            statement.setLong(1, sliceAfter);
+            statement.setLong(2, TimeUnit.MILLISECONDS.toDays(now.minus(MEMORY).toEpochMilli()));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                while (row.next()) {
+                    if (SortedRun.read(row.getBytes(2)).newest() < firstHeld) {
+                        places.add(row.getLong(1));
+                    }
+                }
             }
         }
+        return places;
     }
 
-    /** Forgets that. */
-    void forget(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "DELETE FROM seen WHERE place IN (SELECT place FROM " + SLICE + " WHERE day < ?)")) {
-            bind(statement, now);
-            statement.executeUpdate();
+    /** Forgets what was due. A place never gets another content. */
+    static void forget(Connection connection, List<Long> places) throws SQLException {
+        try (SeenTable table = new SeenTable(connection)) {
+            for (long place : places) {
+                table.delete(place);
+            }
         }
-    }
-
-    private void bind(PreparedStatement statement, Instant now) throws SQLException {
-        statement.setLong(1, sliceAfter);
-        statement.setLong(2, TimeUnit.MILLISECONDS.toDays(now.minus(MEMORY).toEpochMilli()));
     }
 }

@@ -1,7 +1,5 @@
 package io.instagramoperator.receiver.log;
 
-import java.util.List;
-
 /**
  * How much to read at once: a page ends with the event that reaches one of these.
  *
@@ -15,13 +13,6 @@ public record PageSize(int events, int characters) {
     /** Up to so many events, and no more than a small heap has room for. */
     public static PageSize of(int events) {
         return new PageSize(events, MOST_CHARACTERS);
-    }
-
-    /** Whether events fill a page, so that there may be more to read. */
-    public boolean isFull(List<StoredEvent> page) {
-        return isReached(
-                page.size(),
-                page.stream().mapToLong(event -> event.data().length()).sum());
     }
 
     boolean isReached(int eventsRead, long charactersRead) {

@@ -15,6 +15,9 @@ final class Reading {
 
     private static final String EVENT = "SELECT sequence, id, event, conversation, time, received, data FROM event ";
 
+    /** However few of them are wanted: whoever reads meanwhile waits for as long as it takes to look at so many, some 50 ms. */
+    private static final int MOST_LOOKED_AT = 50_000;
+
     private Reading() {}
 
     /** What the log holds: sequences of the earliest event that can be read and of the newest ever appended. */
@@ -34,11 +37,13 @@ final class Reading {
         if (from < bounds.earliest() - 1 || from > bounds.last()) {
             return new Slice.Expired(new Cursor(bounds.earliest() - 1));
         }
+        long to = Math.min(bounds.last(), from + MOST_LOOKED_AT);
         List<StoredEvent> events = new ArrayList<>();
-        String sql = EVENT + "WHERE sequence > ? AND " + filter.sql() + " ORDER BY sequence LIMIT ?";
+        String sql = EVENT + "WHERE sequence > ? AND sequence <= ? AND " + filter.sql() + " ORDER BY sequence LIMIT ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
             statement.setLong(parameter++, from);
+            statement.setLong(parameter++, to);
             for (String argument : filter.arguments()) {
                 statement.setString(parameter++, argument);
             }
@@ -51,8 +56,8 @@ final class Reading {
                     characters += event.data().length();
                 }
                 return most.isReached(events.size(), characters)
-                        ? new Slice.Events(events, events.getLast().cursor())
-                        : new Slice.Events(events, new Cursor(bounds.last()));
+                        ? new Slice.Events(events, events.getLast().cursor(), true)
+                        : new Slice.Events(events, new Cursor(to), to < bounds.last());
             }
         }
     }

@@ -84,7 +84,11 @@ final class SeenTable implements AutoCloseable {
     }
 
     void delete(SeenRun run, int bucket) throws SQLException {
-        delete.setLong(1, run.place(bucket));
+        delete(run.place(bucket));
+    }
+
+    void delete(long place) throws SQLException {
+        delete.setLong(1, place);
         delete.executeUpdate();
     }
 

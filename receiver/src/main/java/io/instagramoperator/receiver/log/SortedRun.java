@@ -95,6 +95,11 @@ final class SortedRun {
         return sequences.length;
     }
 
+    /** The largest sequence; 0 if there is none. */
+    long newest() {
+        return Arrays.stream(sequences).max().orElse(0);
+    }
+
     Fingerprint fingerprint(int at) {
         return new Fingerprint(highs[at], lows[at]);
     }

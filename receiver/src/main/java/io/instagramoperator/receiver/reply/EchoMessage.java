@@ -25,7 +25,11 @@ record EchoMessage(String messageId, Optional<String> appId, String text, List<S
         }
         JsonNode message;
         try {
-            message = ExactJson.read(event.raw().get()).path("message");
+            JsonNode item = ExactJson.read(event.raw().get());
+            // A change has it in its value.
+            message = item.has("message")
+                    ? item.path("message")
+                    : item.path("value").path("message");
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public class Echoes {
 
-    static final String ECHO = "message.sent";
+    private static final Set<String> ECHOES = Set.of("message.sent", "standby.message.sent");
 
     /** How far Meta's clock and ours may be apart. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
@@ -53,7 +54,7 @@ public class Echoes {
      * @return as there
      */
     public CompletionStage<Appended> append(List<Event> events) {
-        if (events.stream().noneMatch(event -> event.event().equals(ECHO))) {
+        if (events.stream().noneMatch(Echoes::isEcho)) {
             return log.append(events);
         }
         List<Reply> settled = new ArrayList<>();
@@ -75,13 +76,17 @@ public class Echoes {
                 .findFirst();
     }
 
+    /** Also of a conversation that was handed to another app after the reply was sent. */
+    private static boolean isEcho(Event event) {
+        return ECHOES.contains(event.event());
+    }
+
     private Appended appendAll(Transaction transaction, List<Event> events, List<Reply> settled) throws SQLException {
         List<Header> stored = new ArrayList<>(events.size());
         for (Event event : events) {
             // Who has come before is linked, or not, for good.
-            Event linked = event.event().equals(ECHO) && !transaction.hasSeen(event.id())
-                    ? linked(transaction, event, settled)
-                    : event;
+            Event linked =
+                    isEcho(event) && !transaction.hasSeen(event.id()) ? linked(transaction, event, settled) : event;
             transaction.append(linked).ifPresent(stored::add);
         }
         return new Appended(stored, events.size() - stored.size());

@@ -26,9 +26,7 @@ final class Judgement {
         }
         String answered = "answered " + status;
         return switch (status) {
-            case 410 ->
-                new Gone(new Failure(
-                        Kind.GONE, answered + ": it wants no more events; change the subscription to go on"));
+            case 410 -> new Gone(Failure.GONE);
             case 429, 503 ->
                 new Failed(new Failure(Kind.STATUS, answered), retryAfter.flatMap(value -> RetryAfter.of(value, now)));
             default ->

@@ -25,7 +25,12 @@ public sealed interface Outcome {
      * @param kind what to look at
      * @param message what was seen and what to do about it; no secrets, nothing of the event
      */
-    record Failure(Kind kind, String message) {}
+    record Failure(Kind kind, String message) {
+
+        /** Of an answer 410. */
+        public static final Failure GONE =
+                new Failure(Kind.GONE, "answered 410: it wants no more events; change the subscription to go on");
+    }
 
     /** What to look at when attempts fail. */
     enum Kind {

@@ -15,6 +15,7 @@ import io.instagramoperator.webhook.endpoint.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -124,9 +125,9 @@ final class Intake {
         if (events.stream().allMatch(event -> event.unknown().isEmpty())) {
             return;
         }
-        Set<String> stored = appended.stored().stream().map(Header::id).collect(Collectors.toSet());
+        Set<String> stored = appended.stored().stream().map(Header::id).collect(Collectors.toCollection(HashSet::new));
         for (Normalised event : events) {
-            if (stored.contains(event.event().id())) {
+            if (stored.remove(event.event().id())) {
                 event.unknown().ifPresent(counts::unknown);
             }
         }

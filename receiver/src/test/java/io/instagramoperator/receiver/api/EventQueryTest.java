@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,39 @@ class EventQueryTest {
                         Duration.ofSeconds(30)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        message.*, postback.received             | message.*,postback.received
+        message.sent,message.sent                | message.sent
+        instagram.message.sent,instagram.standby.* | message.sent,standby.*
+        """)
+    void takesTheSameTypesHoweverTheyAreWritten(String types, String same) {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle("types", types);
+
+        // When // Then
+        assertThat(EventQuery.of(query).filter().types()).containsExactly(same.split(","));
+    }
+
+    @Test
+    void takesNoMoreTypesThanADatabaseCanLookFor() {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle("types", "a,a*" + manyTypes(99));
+
+        // When // Then
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> EventQuery.of(query));
+        query.putSingle("types", "a" + manyTypes(99));
+        assertThat(EventQuery.of(query).filter().types()).hasSize(100);
+    }
+
+    private static String manyTypes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "," + "b".repeat(1 + i / 26) + (char) ('a' + i % 26))
+                .collect(Collectors.joining());
+    }
+
     @Test
     void readsFromTheEarliestWithoutWaitingIfNothingIsSaid() {
         // Given
@@ -56,8 +91,8 @@ class EventQueryTest {
                 "type         | message.*          | the parameters after, conversation, limit, types, wait",
                 "after        | yesterday          | a cursor as 'next' gives it",
                 "after        | AQAAAAAAAAA        | a cursor as 'next' gives it",
-                "types        | message.*,         | names of events",
-                "types        | Message.Received   | names of events",
+                "types        | message.*,         | up to 100 names of events",
+                "types        | Message.Received   | up to 100 names of events",
                 "conversation | @acme              | an IGSID",
                 "limit        | 0                  | a whole number from 1 to 1000",
                 "limit        | 1001               | a whole number from 1 to 1000",

@@ -136,6 +136,7 @@ class DeliveriesTest {
         engine.crash();
         engine.awaitTakenUp("crm");
         eventually(() -> engine.standing("crm").suspended());
+        assertThat(engine.standing("crm").lastError().map(LastError::kind)).contains("Gone");
 
         // When
         engine.subscribe(subscription("crm", other.url()));

@@ -32,6 +32,7 @@ class AnyShapeTest {
             GoldenCase.exactly("0"),
             GoldenCase.exactly("-178414058223049140001"),
             GoldenCase.exactly("1e999999999"),
+            GoldenCase.exactly("\"+999999999-01-01T00:00:00Z\""),
             GoldenCase.exactly("[]"),
             GoldenCase.exactly("[null, [], {}]"),
             GoldenCase.exactly("{}"),
@@ -59,16 +60,20 @@ class AnyShapeTest {
                 // When
                 String body = payload.toString();
                 List<Update> updates = Delivery.read(body.getBytes(UTF_8));
-                List<Event> events = updates.stream()
+                List<Normalised> normalised = updates.stream()
                         .flatMap(update ->
                                 Normaliser.normalise(update, GoldenCase.ACCOUNT, GoldenCase.RECEIVED_AT).stream())
-                        .map(Normalised::event)
                         .toList();
+                List<Event> events = normalised.stream().map(Normalised::event).toList();
 
                 // Then
                 int nothings = (int)
                         updates.stream().filter(AnyShapeTest::isEditWithNumber0).count();
                 assertThat(events).as(body).hasSizeBetween(updates.size() - nothings, updates.size());
+                assertThat(normalised)
+                        .as(body)
+                        .extracting(Normalised::unknown)
+                        .doesNotContain(Optional.of(UnknownReason.NOT_NORMALISED));
                 assertThat(events.getLast().conversation()).as(body).contains("900000000000007");
                 assertThat(events).as(body).allSatisfy(event -> {
                     JsonNode data = GoldenCase.exactly(event.data().text());

@@ -68,6 +68,27 @@ class EventIdTest {
         assertThat(idInEntry("'id':'17'," + first, MONDAY)).isEqualTo(idInEntry("'id':'17'," + second, TUESDAY));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        null alone, and as an entry          | null                                  | {'object':'instagram','entry':[null]}
+        null as an entry, and in a list      | {'object':'instagram','entry':[null]} | {'object':'instagram','entry':[{'id':'17','messaging':[null]}]}
+        null in two lists                    | {'object':'instagram','entry':[{'id':'17','messaging':[null]}]} | {'object':'instagram','entry':[{'id':'17','standby':[null]}]}
+        nothing alone, and as an entry       | {}                                    | {'entry':[{}]}
+        nothing as an entry, and in a list   | {'object':'instagram','entry':[{}]}   | {'object':'instagram','entry':[{'id':'17','messaging':[{}]}]}
+        nothing in two lists                 | {'object':'instagram','entry':[{'id':'17','messaging':[{}]}]}   | {'object':'instagram','entry':[{'id':'17','standby':[{}]}]}
+        nothing in a list, and as a change   | {'object':'instagram','entry':[{'id':'17','messaging':[{}]}]}   | {'object':'instagram','entry':[{'id':'17','changes':[{'field':'messages','value':{}}]}]}
+        nothing as changes of two fields     | {'object':'instagram','entry':[{'id':'17','changes':[{'field':'messages','value':{}}]}]} | {'object':'instagram','entry':[{'id':'17','changes':[{'field':'message_edit','value':{}}]}]}
+        two bodies without updates           | {'object':'instagram'}                | {'object':'instagram','entry':null}
+        a number and its text                | 17                                    | '17'
+        a new kind in two lists              | {'object':'instagram','entry':[{'id':'17','messaging':[{'new':1}]}]} | {'object':'instagram','entry':[{'id':'17','standby':[{'new':1}]}]}
+        the same of two objects              | {'object':'page','entry':[{'id':'17','messaging':[{}]}]} | {'object':'user','entry':[{'id':'17','messaging':[{}]}]}
+        the same of two accounts             | {'object':'instagram','entry':[{'id':'17','changes':[{'field':'new','value':{}}]}]} | {'object':'instagram','entry':[{'id':'18','changes':[{'field':'new','value':{}}]}]}
+        """)
+    void differsForWhatIsNotUnderstoodInAnotherPlace(String what, String first, String second) {
+        assertThat(id(first.replace('\'', '"').getBytes(UTF_8), MONDAY))
+                .isNotEqualTo(id(second.replace('\'', '"').getBytes(UTF_8), MONDAY));
+    }
+
     @Test
     void differsInStandbyWhereNobodyMayAnswer() {
         assertThat(idInEntry("'id':'17','messaging':[{'message':{'mid':'m1'}}]", MONDAY))

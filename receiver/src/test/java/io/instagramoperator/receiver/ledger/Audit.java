@@ -75,7 +75,8 @@ final class Audit {
 
     private Findings read(EventLog log, Ledger.Account account) {
         Optional<Cursor> after = Optional.empty();
-        while (log.read(after, Filter.ALL, PAGE) instanceof Slice.Events(var events, var next) && !events.isEmpty()) {
+        while (log.read(after, Filter.ALL, PAGE) instanceof Slice.Events(var events, var next, var _)
+                && !events.isEmpty()) {
             for (StoredEvent event : events) {
                 look(event, log.raw(event.id()));
             }

@@ -53,7 +53,8 @@ final class ReplyAudit {
     private static List<JsonNode> events(EventLog log) throws IOException {
         List<JsonNode> all = new ArrayList<>();
         Optional<Cursor> after = Optional.empty();
-        while (log.read(after, Filter.ALL, 1_000) instanceof Slice.Events(var events, var next) && !events.isEmpty()) {
+        while (log.read(after, Filter.ALL, 1_000) instanceof Slice.Events(var events, var next, var _)
+                && !events.isEmpty()) {
             for (StoredEvent event : events) {
                 all.add(JSON.readTree(event.data()));
             }

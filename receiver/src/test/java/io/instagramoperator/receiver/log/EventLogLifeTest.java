@@ -68,7 +68,8 @@ class EventLogLifeTest {
 
         // Then
         assertThat(log.read(Optional.of(new Cursor(1)), Filter.ALL, 10)).isEqualTo(new Slice.Expired(new Cursor(2)));
-        assertThat(log.read(Optional.empty(), Filter.ALL, 10)).isEqualTo(new Slice.Events(List.of(), new Cursor(2)));
+        assertThat(log.read(Optional.empty(), Filter.ALL, 10))
+                .isEqualTo(new Slice.Events(List.of(), new Cursor(2), false));
         assertThat(log.raw("a")).isEmpty();
         assertThat(SampleEvents.done(log.append(List.of(SampleEvents.message("a"))))
                         .duplicates())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +125,30 @@ class EventLogTest {
         Slice first = log.read(Optional.empty(), messages, 1);
 
         // Then
-        assertThat(first).isEqualTo(new Slice.Events(List.of(log.find("a").orElseThrow()), new Cursor(1)));
+        assertThat(first).isEqualTo(new Slice.Events(List.of(log.find("a").orElseThrow()), new Cursor(1), true));
         assertThat(log.read(Optional.of(new Cursor(1)), messages, 5))
-                .isEqualTo(new Slice.Events(List.of(log.find("c").orElseThrow()), new Cursor(4)));
+                .isEqualTo(new Slice.Events(List.of(log.find("c").orElseThrow()), new Cursor(4), false));
+    }
+
+    @Test
+    void looksAtSoManyAtATimeThatOthersGetTheirTurn() {
+        // Given
+        for (int i = 0; i < 51; i++) {
+            int batch = i;
+            SampleEvents.done(log.append(IntStream.range(0, 1_000)
+                    .mapToObj(j -> SampleEvents.read(batch + "-" + j))
+                    .toList()));
+        }
+        SampleEvents.done(log.append(List.of(SampleEvents.message("a"))));
+        Filter messages = new Filter(List.of("message.received"), Optional.empty());
+
+        // When
+        Slice first = log.read(Optional.empty(), messages, 5);
+
+        // Then
+        assertThat(first).isEqualTo(new Slice.Events(List.of(), new Cursor(50_000), true));
+        assertThat(log.read(Optional.of(new Cursor(50_000)), messages, 5))
+                .isEqualTo(new Slice.Events(List.of(log.find("a").orElseThrow()), new Cursor(51_001), false));
     }
 
     @Test

@@ -175,18 +175,46 @@ class SeenTest {
         assertThat(afterNine + afterFourteen).isEqualTo((int) all);
     }
 
-    /** A round over the whole table; returns how many are gone. */
+    @Test
+    void keepsWhatLeadsToAnEventThatIsStillHeld() throws SQLException {
+        // Given
+        for (int commit = 0; commit < 50; commit++) {
+            commit(NOW, 3);
+        }
+        long all = inTable();
+        holdsEventsFrom(all / 2);
+
+        // When
+        forgetOneRound(NOW.plus(Duration.ofDays(30)));
+
+        // Then
+        assertThat(known(all / 2, sequence)).isEqualTo(sequence - all / 2 + 1);
+        holdsEventsFrom(sequence + 1);
+        forgetOneRound(NOW.plus(Duration.ofDays(30)));
+        assertThat(inTable()).isZero();
+    }
+
+    /** A round over the whole table, of whose events none is held; returns how many are gone. */
     private int forget(Instant now) throws SQLException {
         long before = inTable();
+        holdsEventsFrom(sequence + 1);
+        forgetOneRound(now);
+        return (int) (before - inTable());
+    }
+
+    private void forgetOneRound(Instant now) throws SQLException {
         Forgetting forgetting = new Forgetting();
         for (int slice = 0; slice < 20; slice++) {
-            if (forgetting.isDue(connection, now)) {
-                forgetting.forget(connection, now);
-            } else {
-                forgetting.next(connection);
-            }
+            List<Long> due = forgetting.due(connection, now);
+            forgetting.next(connection);
+            Forgetting.forget(connection, due);
         }
-        return (int) (before - inTable());
+    }
+
+    private void holdsEventsFrom(long first) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE expired SET sequence = " + (first - 1));
+        }
     }
 
     private void commit(Instant received, int events) throws SQLException {

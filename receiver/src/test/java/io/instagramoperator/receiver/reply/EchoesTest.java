@@ -7,10 +7,13 @@ import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.reply.Reply.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which echoes carry the id of a reply. */
 class EchoesTest {
@@ -78,6 +81,24 @@ class EchoesTest {
         assertThat(running.events("message.sent"))
                 .satisfiesExactly(second -> assertThat(second).contains(ids.getLast()), first -> assertThat(first)
                         .contains(ids.getFirst()));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "standby":[%s]                                         | standby.message.sent
+        "changes":[{"field":"message_echoes","value":%s}]      | message.sent
+        "field":"messages","value":%s                          | message.sent
+        """)
+    void namesTheReplyWhereverTheEchoStands(String container, String event) {
+        // Given
+        String id = running.accept(Replies.text("1", "x"));
+        running.end(id);
+
+        // When
+        running.deliver(container.formatted(Replies.echoItem("1", "mid1", "\"text\":\"x\"", Instant.EPOCH)));
+
+        // Then
+        assertThat(running.events(event)).singleElement().asString().contains("\"reply_id\":\"" + id);
     }
 
     @Test

@@ -115,10 +115,19 @@ final class Replies {
 
     /** As if Meta had delivered the echo of a message that was written at a time. */
     void echo(String customer, String mid, String message, Instant written) {
-        String delivery =
-                """
-                {"object":"instagram","entry":[{"id":"%s","time":1747231892,"messaging":[{"sender":{"id":"%s"},
-                "recipient":{"id":"%s"},"timestamp":%d,"message":{"mid":"%s","is_echo":true,%s}}]}]}""".formatted(FakeMeta.ACCOUNT, FakeMeta.ACCOUNT, customer, written.toEpochMilli(), mid, message);
+        deliver("\"messaging\":[" + echoItem(customer, mid, message, written) + "]");
+    }
+
+    /** The echo of a message, as Meta writes it. */
+    static String echoItem(String customer, String mid, String message, Instant written) {
+        return """
+                {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,"message":{"mid":"%s","is_echo":true,%s}}""".formatted(FakeMeta.ACCOUNT, customer, written.toEpochMilli(), mid, message);
+    }
+
+    /** As if Meta had delivered an entry with these members. */
+    void deliver(String members) {
+        String delivery = """
+                {"object":"instagram","entry":[{"id":"%s","time":1747231892,%s}]}""".formatted(FakeMeta.ACCOUNT, members);
         List<Event> events = Delivery.read(delivery.getBytes(UTF_8)).stream()
                 .flatMap(update -> Normaliser.normalise(update, FakeMeta.ACCOUNT, Instant.now()).stream())
                 .map(Normalised::event)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.instagram.signature.AppSecret;
 import io.instagramoperator.instagram.signature.WebhookSignature;
 import io.instagramoperator.receiver.log.EventLog;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Protects that nothing reads a body before its signature is known to be right. */
+/** Protects that nothing reads a body before its signature is known to be right, and that what is stored is counted. */
 class IntakeTest {
 
     private static final List<AppSecret> SECRETS = List.of(AppSecret.of("test_app_secret"));
@@ -41,6 +42,30 @@ class IntakeTest {
         String right = WebhookSignature.sign(SECRETS.getFirst(), BODY);
         assertThatThrownBy(() -> intake.take(BODY, List.of(right), SECRETS, ACCOUNT))
                 .hasMessage("it was read");
+        log.close();
+    }
+
+    @Test
+    void countsWhatIsNotUnderstoodOnceHoweverOftenItIsInADelivery(@TempDir Path folder) {
+        // Given
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        EventLog log = new EventLog(metrics);
+        log.use(folder, Duration.ofDays(7));
+        Intake intake = new Intake(log, log::append, new EventCounts(metrics), Clock.systemUTC(), Delivery::read);
+        byte[] body = "{\"object\":\"instagram\",\"entry\":[{\"id\":\"%s\",\"messaging\":[{},{},{\"a\":1}]}]}"
+                .formatted(ACCOUNT)
+                .getBytes(UTF_8);
+
+        // When
+        intake.take(body, List.of(WebhookSignature.sign(SECRETS.getFirst(), body)), SECRETS, ACCOUNT)
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(metrics.counter("instagram_events_unknown_total", "reason", "unknown_kind")
+                        .count())
+                .isEqualTo(2);
+        assertThat(metrics.counter("instagram_events_duplicate_total").count()).isOne();
         log.close();
     }
 }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.instagramoperator.instagram.payload.Delivery;
 import io.instagramoperator.instagram.payload.Update;
 import io.instagramoperator.receiver.event.Normaliser;
+import io.instagramoperator.receiver.event.UnknownReason;
 import io.instagramoperator.receiver.log.Event;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Whatever Meta sends: each update is one event, always the same, and JSON that any reader can take. */
 class NormaliserFuzzTest {
@@ -27,7 +29,10 @@ class NormaliserFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void givesEachUpdateOneForm(byte[] body) {
         for (Update update : Delivery.read(body)) {
-            Normaliser.normalise(update, ACCOUNT, NOW).ifPresent(normalised -> check(normalised.event(), update));
+            Normaliser.normalise(update, ACCOUNT, NOW).ifPresent(normalised -> {
+                assertThat(normalised.unknown()).isNotEqualTo(Optional.of(UnknownReason.NOT_NORMALISED));
+                check(normalised.event(), update);
+            });
             assertThat(Normaliser.normalise(update, ACCOUNT, NOW))
                     .isEqualTo(Normaliser.normalise(update, ACCOUNT, NOW));
         }
