@@ -122,10 +122,11 @@ public final class Forwarder {
 
     private Future<Result> attempt(Receiver receiver, List<Waiting> parts) {
         Buffer body = Buffer.buffer(Part.body(parts.stream().map(Waiting::part).toList()));
-        // Who came last has the newest secrets, and most of the time.
-        Waiting last = parts.getLast();
-        Queue<AppSecret> keys = new ArrayDeque<>(receiver.keys(last.secrets()));
-        return new Attempt(client, receiver.request(), body, keys, receiver::accepted).run(vertx, last.left());
+        // Who came last has the newest secrets; but a large delivery has waited before it came here.
+        Queue<AppSecret> keys = new ArrayDeque<>(receiver.keys(parts.getLast().secrets()));
+        Duration left =
+                parts.stream().map(Waiting::left).max(Comparator.naturalOrder()).orElseThrow();
+        return new Attempt(client, receiver.request(), body, keys, receiver::accepted).run(vertx, left);
     }
 
     /** How all receivers stand, by name. */

@@ -36,6 +36,11 @@ public final class Routes {
         return accounts;
     }
 
+    /** Whether there is a table, be it empty: without one nothing is known to be unknown. */
+    public boolean areKnown() {
+        return !equals(NONE);
+    }
+
     List<Receiver> receivers() {
         return List.copyOf(receivers.values());
     }
