@@ -26,6 +26,9 @@ final class Attempts {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
 
+    /** Clocks that are kept right go back by less. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(10);
+
     private final Order order;
     private final BooleanSupplier isCurrent;
     private final Gate gate;
@@ -39,6 +42,7 @@ final class Attempts {
     private final String name;
     private int inFlight;
     private boolean replayedLast;
+    private Instant latest = Instant.EPOCH;
 
     /**
      * None yet.
@@ -78,6 +82,12 @@ final class Attempts {
 
     /** Sends as much as may be sent now. */
     void send(Instant now) {
+        if (now.plus(CLOCK_STEP).isBefore(latest)) {
+            LOG.infof("The clock was set back; nothing waits for times of before subscription=%s", name);
+            gate.forgetTimes();
+            ways.forEach(way -> way.feed().turns().forgetTimes(now));
+        }
+        latest = now;
         while (gate.maySend(now, inFlight) && sendOne(now)) {
             gate.sent(now);
         }
@@ -197,12 +207,15 @@ final class Attempts {
 
     private void failed(Way way, Lane lane, Item item, Outcome.Failed failed, Instant now) {
         LastError error = new LastError(failed.failure(), now);
-        if (gate.failed(failed, now)) {
+        // Once more the same: that is known of this event, and says nothing new about the endpoint.
+        boolean isNews = item.attempts() == 0 || failed.failure().kind() != Outcome.Kind.STATUS;
+        if (gate.failed(failed, isNews, now)) {
             LOG.warnf(
                     "Endpoint fails, only probes are sent subscription=%s kind=%s",
                     name, failed.failure().kind().text());
         }
         Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
+        lane.notBefore = notBefore;
         Item tried = item.failed(error);
         Instant over = over(item.since());
         if (now.isBefore(over)) {

@@ -62,6 +62,11 @@ final class CircuitBreaker {
         return probeAt;
     }
 
+    /** The clock was set back: a probe is due at once. */
+    void forgetTimes() {
+        probeAt = Instant.MIN;
+    }
+
     /** Returns whether it has closed. */
     boolean delivered() {
         boolean closes = state != Breaker.CLOSED;

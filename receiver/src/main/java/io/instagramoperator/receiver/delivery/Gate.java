@@ -68,11 +68,25 @@ final class Gate {
         return breaker.delivered();
     }
 
-    /** Returns whether only probes are sent from now on. */
-    boolean failed(Outcome.Failed failed, Instant now) {
+    /**
+     * Takes in a failure.
+     *
+     * @param isNews whether it may say something about the endpoint that is not known yet
+     * @return whether only probes are sent from now on
+     */
+    boolean failed(Outcome.Failed failed, boolean isNews, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
+        if (!isNews && breaker.state() == Breaker.CLOSED) {
+            return false;
+        }
         Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
         return breaker.failed(failed.failure().kind() != Outcome.Kind.STATUS, now, notBefore);
+    }
+
+    /** The clock was set back. */
+    void forgetTimes() {
+        breaker.forgetTimes();
+        pace.forgetTimes();
     }
 
     Optional<LastError> lastError() {

@@ -26,8 +26,11 @@ final class Lane {
     /** Events given up that are not on the disk yet. Until they are, what stands behind would overtake them after a crash. */
     int dying;
 
-    /** Nothing is tried before. */
+    /** Nothing is tried before, unless the endpoint turns out to be there again. */
     Instant dueAt = Instant.MIN;
+
+    /** Nothing is tried before, as the endpoint has asked for it. */
+    Instant notBefore = Instant.MIN;
 
     Lane(String key) {
         this.key = key;
@@ -40,6 +43,11 @@ final class Lane {
     /** Whether its next event can be sent or read. */
     boolean mayGo() {
         return dying == 0 && (!items.isEmpty() || isToBeLoaded());
+    }
+
+    /** Whether its next event was never tried. */
+    boolean isUntried() {
+        return !items.isEmpty() && items.getFirst().attempts() == 0;
     }
 
     /** Whether its next event has to be read from the table. */

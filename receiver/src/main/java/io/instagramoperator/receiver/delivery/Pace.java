@@ -29,6 +29,11 @@ final class Pace {
         return next;
     }
 
+    /** The clock was set back. */
+    void forgetTimes() {
+        next = Instant.MIN;
+    }
+
     void sent(Instant now) {
         if (!distance.isZero()) {
             // What was not used in the last moment may be made up for; more would be a burst.

@@ -50,12 +50,22 @@ public class GraphLimits {
 
     /** Until when nothing is to be asked; in the past if anything may be. */
     public synchronized Instant closedUntil() {
+        keepUpWith(clock.instant());
         return closedUntil;
+    }
+
+    /** A clock that is set back must not make a limit longer than it is. */
+    private void keepUpWith(Instant now) {
+        if (now.isBefore(heardAt)) {
+            closedUntil = closedUntil.minus(Duration.between(now, heardAt));
+            heardAt = now;
+        }
     }
 
     /** Whether calls that can wait should: the limit is near, or reached. */
     public synchronized boolean isBusy() {
         Instant now = clock.instant();
+        keepUpWith(now);
         return now.isBefore(closedUntil) || (usage.percent() >= BUSY_PERCENT && now.isBefore(heardAt.plus(STALE)));
     }
 }

@@ -119,8 +119,9 @@ public class Echoes {
         return ReplyRow.select(
                         transaction.connection(),
                         "WHERE conversation = ? AND message_id IS NULL"
-                                // Queued: one that Meta refused as temporary, and may have sent all the same.
-                                + " AND (state IN ('sending', 'unknown', 'sent') OR (state = 'queued' AND error_class = 'retry'))"
+                                // Queued: what Meta refused as temporary, or does not show yet, may have been sent.
+                                + " AND (state IN ('sending', 'unknown', 'sent')"
+                                + " OR (state = 'queued' AND error_class IN ('retry', 'ambiguous')))"
                                 + " AND attempted BETWEEN ? AND ? ORDER BY sequence DESC",
                         event.conversation().get(),
                         earliest(event).toEpochMilli(),

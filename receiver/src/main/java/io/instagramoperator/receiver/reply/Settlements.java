@@ -58,10 +58,12 @@ public class Settlements {
         });
     }
 
-    /** What Meta calls temporary may have been done all the same. */
+    /** What Meta calls temporary may have been done all the same; and whatever it says of this attempt, one before may have been. */
     private static boolean provenBy(ReplyRow echoed, Outcome outcome) {
         return echoed.reply().messageId().isPresent()
-                && (outcome.kind() == Outcome.Kind.RETRY || outcome.state() == Reply.State.UNKNOWN);
+                && (outcome.kind() == Outcome.Kind.RETRY
+                        || outcome.state() == Reply.State.UNKNOWN
+                        || echoed.reply().attempts() > 1);
     }
 
     /** It was found at Meta; one that is no longer unknown stays as it is. */

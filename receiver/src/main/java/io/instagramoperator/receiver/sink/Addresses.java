@@ -44,7 +44,10 @@ final class Addresses {
     /** One that may be connected to; fails with {@link UnknownHostException} if there is none. */
     Future<InetAddress> next() {
         Instant now = clock.instant();
-        boolean isFresh = known.filter(future -> !future.failed()).isPresent() && now.isBefore(askedAt.plus(KEPT));
+        // Before it was asked: the clock was set back.
+        boolean isFresh = known.filter(future -> !future.failed()).isPresent()
+                && !now.isBefore(askedAt)
+                && now.isBefore(askedAt.plus(KEPT));
         if (!isFresh) {
             askedAt = now;
             known = Optional.of(vertx.executeBlocking(this::permitted, false));

@@ -150,6 +150,10 @@ public class Watcher {
     }
 
     private Duration check(GraphClient client, Snapshot<ReceiverConfig, Credentials> files, ReceiverConfig config) {
+        Duration closed = Duration.between(clock.instant(), graph.limits().closedUntil());
+        if (closed.isPositive()) {
+            return closed.compareTo(Pace.CALM) < 0 ? closed : Pace.CALM;
+        }
         boolean delivered = wasDelivered();
         Optional<GraphError> stopped = stop.reason();
         TokenFacts token = tokens.check(client, files, config, stopped);

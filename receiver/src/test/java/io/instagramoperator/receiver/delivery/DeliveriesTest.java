@@ -5,11 +5,13 @@ import static io.instagramoperator.receiver.delivery.Engine.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +165,26 @@ class DeliveriesTest {
         // Then
         eventually(
                 () -> application.taken().size() == 1 && !engine.standing("crm").suspended());
+    }
+
+    @Test
+    void holdsUpOnlyTheConversationsWhoseEventsAreRefused() {
+        // Given
+        Set<String> refused = Set.copyOf(ids(1, 20));
+        application.answering(id -> refused.contains(id) ? 400 : 204);
+        engine.subscribe(subscription("crm", application.url()));
+        engine.awaitTakenUp("crm");
+        engine.appendConversations(20);
+        eventually(() -> engine.standing("crm").breaker() == Breaker.OPEN);
+
+        // When
+        engine.appendConversations(1);
+
+        // Then
+        eventually(() -> application.taken().size() == 1);
+        int tried = application.tried();
+        eventually(() -> application.tried() >= tried + 40);
+        assertThat(engine.standing("crm").breaker()).isEqualTo(Breaker.CLOSED);
     }
 
     @Test

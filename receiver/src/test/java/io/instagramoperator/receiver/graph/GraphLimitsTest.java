@@ -49,6 +49,22 @@ class GraphLimitsTest {
     }
 
     @Test
+    void isClosedForNoLongerWhenTheClockIsSetBack() {
+        // Given
+        limits.heard(new Usage(100, Duration.ofMinutes(3)));
+
+        // When
+        now = START.minus(Duration.ofHours(5));
+
+        // Then
+        assertThat(limits.closedUntil()).isEqualTo(now.plus(Duration.ofMinutes(3)));
+        now = now.plus(Duration.ofMinutes(3));
+        assertThat(limits.isBusy()).isTrue();
+        now = now.plus(GraphLimits.STALE);
+        assertThat(limits.isBusy()).isFalse();
+    }
+
+    @Test
     void staysClosedWhenACallThatWasUnderWayTellsNothing() {
         // Given
         limits.heard(new Usage(100, Duration.ofMinutes(3)));

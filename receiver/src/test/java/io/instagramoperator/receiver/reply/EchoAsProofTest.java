@@ -3,6 +3,9 @@ package io.instagramoperator.receiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.instagram.graph.GraphError;
+import io.instagramoperator.instagram.graph.GraphResult;
+import io.instagramoperator.instagram.graph.SentMessage;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
@@ -15,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an echo proves, whatever Meta answers, and what it does not. */
 class EchoAsProofTest {
@@ -73,10 +78,7 @@ class EchoAsProofTest {
     @Test
     void isKnownAfterARestartWhenItsEchoCameBeforeTheProcessEnded() {
         // Given
-        String id = ((ReplyStore.Accepted.New)
-                        running.done(running.store.accept(Replies.body(Replies.text("1", "x")), Optional.empty())))
-                .reply()
-                .id();
+        String id = stored("x");
         running.done(running.store.sending(id));
         running.echo("1", "mid-echo", "\"text\":\"x\"", Instant.now());
 
@@ -88,6 +90,59 @@ class EchoAsProofTest {
         assertThat(running.state(id)).isEqualTo(State.SENT);
         assertThat(running.events("reply.sent")).singleElement().asString().contains(id, "mid-echo");
         assertThat(meta.requests).isEmpty();
+    }
+
+    @Test
+    void isNotSentAgainWhenItsEchoComesAfterItWasLookedForInVain() throws Exception {
+        // Given
+        String id = stored("x");
+        running.done(running.store.sending(id));
+        running.done(running.log.write(transaction -> transaction
+                .connection()
+                .createStatement()
+                .executeUpdate("UPDATE reply SET state = 'queued', error_class = 'ambiguous', error_code = 0,"
+                        + " error_subcode = 0, error_message = 'no answer'")));
+
+        // When
+        running.echo("1", "mid-echo", "\"text\":\"x\"", Instant.now());
+
+        // Then
+        assertThat(running.state(id)).isEqualTo(State.SENT);
+        assertThat(running.done(running.store.sending(id))).isEmpty();
+        assertThat(running.events("reply.sent")).singleElement().asString().contains(id, "mid-echo");
+    }
+
+    @ParameterizedTest(name = "code {0}")
+    @ValueSource(ints = {613, 190, 100})
+    void isSentWhenItsEchoCameDuringALaterAttemptWhateverMetaSaysOfThat(int code) {
+        // Given
+        String id = stored("x");
+        running.done(running.store.sending(id));
+        running.done(running.settlements.settle(id, Outcome.of(refused(2), 1)));
+        running.done(running.store.sending(id));
+
+        // When
+        running.echo("1", "mid-echo", "\"text\":\"x\"", Instant.now());
+        running.done(running.settlements.settle(id, Outcome.of(refused(code), 2)));
+
+        // Then
+        assertThat(running.state(id)).isEqualTo(State.SENT);
+        assertThat(running.events("reply.sent")).singleElement().asString().contains(id, "mid-echo");
+        assertThat(running.events("reply.failed")).isEmpty();
+    }
+
+    @Test
+    void isNoProofWhenMetaRefusedTheOnlyAttempt() {
+        // Given
+        String id = stored("x");
+        running.done(running.store.sending(id));
+
+        // When
+        running.echo("1", "mid-echo", "\"text\":\"x\"", Instant.now());
+        running.done(running.settlements.settle(id, Outcome.of(refused(613), 1)));
+
+        // Then
+        assertThat(running.state(id)).isEqualTo(State.QUEUED);
     }
 
     @Test
@@ -145,6 +200,18 @@ class EchoAsProofTest {
 
         // Then
         assertThat(running.events("reply.sent")).singleElement().asString().contains("\"to\":\"4711\"");
+    }
+
+    /** Stored, but nobody sends it. */
+    private String stored(String text) {
+        return ((ReplyStore.Accepted.New)
+                        running.done(running.store.accept(Replies.body(Replies.text("1", text)), Optional.empty())))
+                .reply()
+                .id();
+    }
+
+    private static GraphResult<SentMessage> refused(int code) {
+        return new GraphResult.Refused<>(new GraphError(code, 0, "why", "trace", false, 400));
     }
 
     private String underWay(String text) {

@@ -54,6 +54,7 @@ final class Replies {
     final ReplyStore store = new ReplyStore(log, Clock.systemUTC());
     final ReplyEnds ends = new ReplyEnds(metrics);
     final AccountStop stop = new AccountStop();
+    final Settlements settlements;
     final Echoes echoes;
     final ReplySender sender;
 
@@ -72,7 +73,7 @@ final class Replies {
         configuration = home.configuration();
         AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
-        Settlements settlements = new Settlements(log, configuration);
+        settlements = new Settlements(log, configuration);
         echoes = new Echoes(log, configuration, settlements, ends);
         sender = new ReplySender(
                 store,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.instagram.graph.GraphError;
+import io.instagramoperator.instagram.graph.Usage;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.webhook.registration.Problem;
@@ -84,6 +85,18 @@ class TroubleTest {
 
         // Then
         account.awaitRound();
+    }
+
+    @Test
+    void asksNothingAsLongAsMetaWantsTheAccountToBeQuiet() {
+        // Given
+        account.limits.heard(new Usage(100, Duration.ofHours(1)));
+
+        // When
+        account.start();
+
+        // Then
+        await().during(Duration.ofMillis(300)).until(() -> account.meta.requests.isEmpty());
     }
 
     @Test

@@ -37,6 +37,7 @@ final class WatchedAccount implements AutoCloseable {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
+    final GraphLimits limits = new GraphLimits();
     private Duration firstRetry = Duration.ofMillis(20);
     private Optional<Deliveries> deliveries = Optional.empty();
     private Optional<Configuration> configuration = Optional.empty();
@@ -59,7 +60,6 @@ final class WatchedAccount implements AutoCloseable {
         Deliveries pushing = new Deliveries(vertx, read, log, metrics);
         pushing.start();
         deliveries = Optional.of(pushing);
-        GraphLimits limits = new GraphLimits();
         AccountGraph graph = new AccountGraph(metrics, limits);
         AccountToken token = new AccountToken(log);
         Watcher started = new Watcher(
