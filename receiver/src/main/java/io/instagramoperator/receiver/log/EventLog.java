@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.log;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
@@ -15,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,8 @@ public final class EventLog {
     private static final Logger LOG = Logger.getLogger(EventLog.class);
     private static final long TICK_MILLIS = 1_000;
 
-    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
+    /** Well within the time that a process has to start. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Runnable onFailure;
     private final Timer commitTimer;
@@ -47,6 +44,7 @@ public final class EventLog {
     private volatile LogUnavailableException unavailable =
             new LogUnavailableException(LogState.CLOSED, "the log is not open: there is no valid configuration");
 
+    private final AtomicBoolean keeping = new AtomicBoolean();
     private volatile Needed needed = (_, _) -> Long.MAX_VALUE;
 
     /** Tells what the retention has to leave. */
@@ -78,23 +76,24 @@ public final class EventLog {
     public EventLog(MeterRegistry metrics, Clock clock, Runnable onFailure) {
         this.expiry = new Expiry(clock);
         this.onFailure = onFailure;
-        this.commitTimer = Timer.builder("instagram_log_commit_seconds")
-                .description("Time of one commit, with its fsync")
-                .serviceLevelObjectives(BUCKETS)
-                .register(metrics);
-        gauge(metrics, "instagram_log_events", "Events that can be read", LogStatus::events);
-        gauge(metrics, "instagram_log_bytes", "Size of the log's files", LogStatus::bytes);
-        gauge(metrics, "instagram_log_free_bytes", "Room on the log's disk", LogStatus::freeBytes);
+        this.commitTimer = LogMetrics.commits(metrics);
+        LogMetrics.gauges(metrics, this::status);
     }
 
     /**
-     * Says where the log is and how long events can be read. Opens it now; if that fails, again every second. Another folder
-     * than that of a log that is open is not taken up.
+     * Says where the log is and how long events can be read. Opens it now, and waits for that for {@link #LONGEST_WAIT}: one that has to be
+     * looked at as a whole, or saved, takes longer. If it fails, again every second. Another folder than that of a log that is open is not
+     * taken up.
      */
-    public synchronized void use(Path folder, Duration retention) {
+    public void use(Path folder, Duration retention) {
         wanted = new Wanted(folder, retention);
-        tryToOpen();
-        if (keeper.getState() == Thread.State.NEW) {
+        Thread opening = Thread.ofPlatform().name("log-open").daemon().start(this::tryToOpen);
+        try {
+            opening.join(LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (keeping.compareAndSet(false, true)) {
             keeper.start();
         }
     }
@@ -248,11 +247,18 @@ public final class EventLog {
                     "The log is open folder=%s events=%d bytes=%d clean=%s recoveredPages=%d",
                     w.folder, bounds().events(), log.database().bytes(), found.clean(), found.frames());
         } catch (LogUnavailableException e) {
-            if (!String.valueOf(e.getMessage()).equals(unavailable.getMessage())) {
-                LOG.error(e.getMessage(), e.getCause());
-            }
-            unavailable = e;
+            isUnavailable(e);
+        } catch (RuntimeException | InternalError e) {
+            isUnavailable(new LogUnavailableException(
+                    LogState.FAILED, "store.embedded.path: '" + w.folder + "' cannot be opened: " + e, e));
         }
+    }
+
+    private void isUnavailable(LogUnavailableException e) {
+        if (!String.valueOf(e.getMessage()).equals(unavailable.getMessage())) {
+            LOG.error(e.getMessage(), e.getCause());
+        }
+        unavailable = e;
     }
 
     private void keep() {
@@ -290,11 +296,5 @@ public final class EventLog {
             log.tend();
             expiry.run(log, w.retention, needed);
         }
-    }
-
-    private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<LogStatus> value) {
-        Gauge.builder(name, this, log -> value.applyAsDouble(log.status()))
-                .description(description)
-                .register(metrics);
     }
 }

@@ -62,6 +62,7 @@ final class Recovery {
     }
 
     private Findings run(boolean used) throws IOException, SQLException {
+        useFolderForTemporaryFiles();
         Optional<SetAside> unfinished = SetAside.unfinished(folder);
         if (unfinished.isPresent() && !unfinished.get().isOnlyCopyOf(folder)) {
             return salvage(unfinished.get(), "the process ended while it was saved");
@@ -88,6 +89,18 @@ final class Recovery {
         }
         Files.deleteIfExists(failed);
         return new Findings(clean, found.frames(), torn);
+    }
+
+    /**
+     * To save or to migrate many events, SQLite sorts more than it holds in memory, and a container may have no other folder to write to.
+     * Outdated, but there is no other way from within a process (SQLite, "PRAGMA temp_store_directory").
+     */
+    private void useFolderForTemporaryFiles() throws SQLException {
+        try (Connection any = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+                Statement statement = any.createStatement()) {
+            statement.execute("PRAGMA temp_store_directory = '"
+                    + folder.toAbsolutePath().toString().replace("'", "''") + "'");
+        }
     }
 
     private WriteAheadLog.Findings examine() throws IOException {

@@ -79,7 +79,8 @@ final class Salvage {
         String missing = readable ? String.join(", ", missing(lastSeen)) : "all before this one";
         long known = number("SELECT max(coalesce((SELECT max(sequence) FROM event), 0), (SELECT sequence FROM expired),"
                 + " coalesce((SELECT max(sequence) FROM fresh), 0), " + lastSeen + ","
-                + " coalesce((SELECT max(sequence) FROM consumer), 0))");
+                + " coalesce((SELECT max(sequence) FROM consumer), 0),"
+                + " coalesce((SELECT max(position) FROM subscription), 0))");
         String result =
                 events + " events were saved, missing are: " + (missing.isEmpty() ? "none that is known of" : missing);
         if (readable && !isEndReadable()) {
@@ -250,6 +251,7 @@ final class Salvage {
                                 + " SELECT max(sequence) + 1 FROM (SELECT max(sequence) AS sequence FROM fresh"
                                 + " UNION ALL SELECT nullif(" + lastSeen
                                 + ", 0) UNION ALL SELECT max(sequence) FROM consumer"
+                                + " UNION ALL SELECT max(position) FROM subscription"
                                 + " UNION ALL SELECT max(sequence) FROM event)))"
                                 + " WHERE next > sequence + 1 LIMIT " + (MOST_RANGES + 1))) {
             while (row.next()) {

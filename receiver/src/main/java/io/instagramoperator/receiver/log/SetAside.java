@@ -25,6 +25,10 @@ record SetAside(Path folder) {
     private static final String DAMAGED = "damaged-";
     private static final String TORN = "torn-";
     private static final String REPORT = "report.txt";
+
+    /** There from before the first file is moved until there is a new log and the report. */
+    private static final String UNFINISHED = "unfinished";
+
     private static final int MOST_TORN = 3;
     private static final int MOST_DAMAGED = 3;
 
@@ -62,9 +66,19 @@ record SetAside(Path folder) {
         return make(log, TORN);
     }
 
-    /** Damaged files that somebody was about to make a new log of when the process ended. */
+    /**
+     * Damaged files that somebody was about to make a new log of, or had begun to copy, when the process ended. A report that is missing
+     * says little: somebody may have removed it, and the log has gone on. Only where there is no log it does.
+     */
     static Optional<SetAside> unfinished(Path log) throws IOException {
-        return newestDamaged(log).filter(aside -> !Files.exists(aside.folder.resolve(REPORT)));
+        Optional<SetAside> marked = all(log, DAMAGED).stream()
+                .filter(aside -> Files.exists(aside.folder.resolve(UNFINISHED)))
+                .findFirst();
+        return marked.isPresent()
+                ? marked
+                : newestDamaged(log)
+                        .filter(aside -> !Files.exists(aside.folder.resolve(REPORT)))
+                        .filter(aside -> aside.isOnlyCopyOf(log) || !Files.exists(log.resolve(DATABASE)));
     }
 
     /** What was said of the newest damage whose files are still there. */
@@ -90,6 +104,11 @@ record SetAside(Path folder) {
 
     /** Moves the files of a log here. Can be repeated if it was not finished. */
     void moveFrom(Path log) throws IOException {
+        if (!Files.exists(folder.resolve(UNFINISHED))) {
+            Files.createFile(folder.resolve(UNFINISHED));
+            sync(folder);
+            sync(log);
+        }
         // The write-ahead log first: SQLite would throw away one that it finds alone, and would not miss one that is
         // gone.
         for (String name : List.of(WRITE_AHEAD_LOG, DATABASE)) {
@@ -118,6 +137,7 @@ record SetAside(Path folder) {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.SYNC);
+        Files.deleteIfExists(folder.resolve(UNFINISHED));
         sync(folder);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -139,7 +140,7 @@ final class Writer {
     private void commit(List<Pending<?>> batch) throws SQLException {
         space.check();
         boolean full = space.isLow();
-        begin.execute();
+        begin();
         transaction.begin();
         List<Runnable> answers = new ArrayList<>();
         int weight = 0;
@@ -158,6 +159,21 @@ final class Writer {
             tail.committed(appended);
         }
         writeBack.committed(transaction.bytes());
+    }
+
+    /** Nothing is written yet, so whoever else holds the file locked, be it the write-back on a slow disk, is waited for. */
+    private void begin() throws SQLException {
+        while (true) {
+            try {
+                begin.execute();
+                return;
+            } catch (SQLiteException e) {
+                if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+                    throw e;
+                }
+                LOG.warn("The log is locked, by a write-back that takes long or by another process; waiting");
+            }
+        }
     }
 
     /** Adds the next that is there, also if it came only while those before it were inserted; false if there is none. */

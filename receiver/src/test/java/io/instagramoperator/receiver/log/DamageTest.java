@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Protects what can still be read of damaged files, and an administrator from not hearing of the rest: whatever happens to the files,
@@ -153,6 +155,7 @@ class DamageTest {
         // Given
         damaged.writeAndKill();
         Path aside = Files.createDirectory(damaged.folder.resolve("damaged-2026-11-23T12-00-00Z"));
+        Files.createFile(aside.resolve("unfinished"));
         Files.move(damaged.folder.resolve("events.db-wal"), aside.resolve("events.db-wal"));
 
         // When
@@ -163,6 +166,26 @@ class DamageTest {
         assertThat(log.status().message())
                 .startsWith("the database was damaged (the process ended while it was saved): " + DamagedFolder.EVENTS
                         + " events were saved, missing are: none that is known of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report.txt", "events.db"})
+    void goesOnWithTheNewLogWhenTheOldFilesAreRemovedInPart(String removed) throws Exception {
+        // Given
+        damaged.writeAndClose();
+        DamagedFolder.overwrite(damaged.database, 0, 2 * DamagedFolder.PAGE);
+        damaged.open().close();
+        EventLog before = damaged.open();
+        DamagedFolder.append(before, "after the damage");
+        before.close();
+
+        // When
+        Files.delete(damaged.asideFile("damaged-", removed));
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).contains("after the damage");
+        assertThat(damaged.asideFile("damaged-", "unfinished")).doesNotExist();
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,39 @@ class EventLogLifeTest {
                         .getFirst()
                         .sequence())
                 .isEqualTo(3);
+    }
+
+    /** Longer than SQLite itself waits. */
+    @Test
+    void waitsForWhoeverHoldsTheFileLocked() throws Exception {
+        try (Connection other = new SQLiteConfig().createConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = other.createStatement()) {
+            // Given
+            statement.execute("BEGIN IMMEDIATE");
+
+            // When
+            CompletableFuture<Appended> appended =
+                    log.append(List.of(SampleEvents.message("a"))).toCompletableFuture();
+            await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+            boolean doneBefore = appended.isDone();
+            statement.execute("ROLLBACK");
+
+            // Then
+            assertThat(doneBefore).isFalse();
+            assertThat(SampleEvents.done(appended).stored()).hasSize(1);
+            assertThat(log.state()).isEqualTo(LogState.OPEN);
+        }
+    }
+
+    /** A container may have no other folder that can be written to. */
+    @Test
+    void hasSQLiteSortInAFolderOfALog() throws Exception {
+        try (Connection any = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+                Statement statement = any.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA temp_store_directory")) {
+            assertThat(row.next()).isTrue();
+            assertThat(Path.of(row.getString(1))).isAbsolute();
+        }
     }
 
     @Test
