@@ -54,6 +54,9 @@ public final class Deliveries {
 
     private long forgetting = -1;
 
+    /** Damage is found when a log is opened, and then only. To look for what it has left goes through all rows, while webhooks wait. */
+    private volatile boolean damageSeenTo;
+
     /** One thread: the log has only so many connections, and a page is read in a moment. */
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("delivery-read").daemon().factory());
@@ -185,8 +188,11 @@ public final class Deliveries {
         ordered.clear();
         ordered.putAll(wanted);
         before.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(this::remove);
+        boolean first = !damageSeenTo;
         log.write(transaction -> {
-                    SubscriptionStore.forgetLost(transaction.connection());
+                    if (first) {
+                        SubscriptionStore.forgetLost(transaction.connection());
+                    }
                     SubscriptionStore.removeOthers(transaction.connection(), wanted.keySet());
                     for (Ordered each : wanted.values()) {
                         SubscriptionStore.takeUp(
@@ -207,6 +213,7 @@ public final class Deliveries {
                                 forget();
                                 vertx.setTimer(1_000, _ -> takeUp(configuration.current()));
                             } else {
+                                damageSeenTo = true;
                                 wanted.forEach((name, each) -> begin(name, each, before.get(name), config));
                             }
                         },

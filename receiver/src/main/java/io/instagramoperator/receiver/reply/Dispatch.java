@@ -13,6 +13,10 @@ import org.jboss.logging.Logger.Level;
 /** Brings one reply to its end: asks Meta as often as it takes, and looks for it when an answer is lost. Blocks meanwhile. */
 final class Dispatch {
 
+    /** Of an attempt of which it could not be written down how it ended. */
+    private static final Outcome LOST =
+            Outcome.of(new GraphResult.Ambiguous<>("Meta's answer could not be written down"), 1);
+
     /** How often one that never arrived is sent once more. */
     static final int MOST_ROUNDS = 3;
 
@@ -76,7 +80,8 @@ final class Dispatch {
             try {
                 Optional<byte[]> body = done(store.sending(id));
                 if (body.isEmpty()) {
-                    return store.row(id);
+                    ReplyRow now = store.row(id);
+                    return now.reply().state() == Reply.State.SENDING ? settled(settlements.settle(id, LOST)) : now;
                 }
                 GraphResult<SentMessage> result =
                         graph.client(pass.config().graph()).send(pass.account(), body.get());

@@ -171,6 +171,24 @@ public class ReplySender {
         }
     }
 
+    /** A log that could not be read for a moment must not end a conversation. What is to be done is what the log says then. */
+    private ReplyRow readAgain(ReplyRow reply, RuntimeException problem) throws InterruptedException {
+        RuntimeException last = problem;
+        while (log.state() != LogState.CLOSED && log.state() != LogState.FAILED) {
+            LOG.errorf(
+                    last,
+                    "Reply id=%s cannot be gone on with; tried again",
+                    reply.reply().id());
+            Thread.sleep(LOG_POLL);
+            try {
+                return store.row(reply.reply().id());
+            } catch (RuntimeException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
     private void send(String conversation, Deque<ReplyRow> queue) {
         try {
             ReplyRow reply;
@@ -178,7 +196,12 @@ public class ReplySender {
                 reply = queue.getFirst();
             }
             while (true) {
-                dispatch.run(reply);
+                try {
+                    dispatch.run(reply);
+                } catch (RuntimeException e) {
+                    reply = readAgain(reply, e);
+                    continue;
+                }
                 synchronized (conversations) {
                     queue.removeFirst();
                     if (queue.isEmpty()) {

@@ -162,7 +162,8 @@ public class Watcher {
                 stopped.filter(e -> e.subcode() == OWNER_SWITCHED_MESSAGES_OFF).isPresent();
         Optional<AppFacts> app =
                 WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, check.app(wanted)));
-        WebhookFacts webhook = new WebhookFacts(config, app, check.account(), messagesOff);
+        WebhookCheck.Account account = check.account();
+        WebhookFacts webhook = new WebhookFacts(config, app, account.seen(), account.repaired(), messagesOff);
         Report before = report;
         show(new Report(
                 Phase.WATCHING,

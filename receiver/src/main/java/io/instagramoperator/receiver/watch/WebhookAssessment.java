@@ -48,9 +48,7 @@ final class WebhookAssessment {
                 || accountSubscribed.equals(Optional.of(false))
                 || facts.messageAccessOff();
         return new Look(
-                missing
-                        || facts.app().filter(app -> app.seen().wasChanged()).isPresent()
-                        || facts.account().wasChanged(),
+                missing || facts.app().filter(app -> app.seen().wasChanged()).isPresent() || facts.repaired(),
                 !missing && (facts.app().isEmpty() || registered.isPresent()) && accountSubscribed.isPresent());
     }
 
@@ -90,8 +88,16 @@ final class WebhookAssessment {
             case Seen.Lacking<List<SubscribedApp>>(String problem) ->
                 problem(Reason.GRAPH_ERROR, what + " cannot be checked: " + problem);
             case Seen.Asked<List<SubscribedApp>>(GraphResult.Ok<List<SubscribedApp>>(var apps), var change) -> {
+                boolean refused = change.filter(r -> r instanceof GraphResult.Refused<Boolean>)
+                        .isPresent();
                 if (isSubscribed(config, apps)) {
-                    yield Optional.empty();
+                    yield refused
+                            ? problem(
+                                    Reason.ACCOUNT_NOT_SUBSCRIBED,
+                                    what + " are on, but not for all of webhook.fields: "
+                                            + change.orElseThrow().describe()
+                                            + "; the token in accessTokenFile needs the permissions for them, or take them out")
+                            : Optional.empty();
                 }
                 if (config.app().awaitGateway()) {
                     yield problem(
@@ -101,8 +107,6 @@ final class WebhookAssessment {
                 String why = change.filter(r -> !(r instanceof GraphResult.Ok<Boolean>))
                         .map(GraphResult::describe)
                         .orElse("Meta does not show them as switched on");
-                boolean refused = change.filter(r -> r instanceof GraphResult.Refused<Boolean>)
-                        .isPresent();
                 String remedy =
                         refused ? "; the token in accessTokenFile needs the permissions to manage this account" : "";
                 yield problem(Reason.ACCOUNT_NOT_SUBSCRIBED, what + " are off: " + why + remedy);

@@ -55,26 +55,38 @@ final class WebhookCheck {
                 .run();
     }
 
-    Seen<List<SubscribedApp>> account() {
+    /**
+     * What was seen of the account's subscription.
+     *
+     * @param repaired whether it, or some fields of it, were off until they were switched on now: what Meta refuses, or takes and does
+     *     not show, was never there
+     */
+    record Account(Seen<List<SubscribedApp>> seen, boolean repaired) {}
+
+    Account account() {
         return switch (GraphAccess.ofAccount(snapshot)) {
-            case Access.Lacking<AccountAccess>(String problem) -> new Seen.Lacking<>(problem);
+            case Access.Lacking<AccountAccess>(String problem) -> new Account(new Seen.Lacking<>(problem), false);
             case Access.Given<AccountAccess>(AccountAccess account) -> account(account);
         };
     }
 
-    private Seen<List<SubscribedApp>> account(AccountAccess account) {
+    private Account account(AccountAccess account) {
         GraphResult<List<SubscribedApp>> seen = client.accountSubscriptions(account);
         Set<String> wanted =
                 SubscriptionFields.ofAccount(account.login(), config.webhook().fields());
         if (!(seen instanceof GraphResult.Ok<List<SubscribedApp>>(List<SubscribedApp> apps))
                 || isSubscribed(account.login(), apps, wanted)
                 || config.app().awaitGateway()) {
-            return Seen.of(seen);
+            return new Account(Seen.of(seen), false);
         }
         footprint.leave();
         GraphResult<Boolean> change = client.subscribeAccount(account, wanted);
-        boolean done = change instanceof GraphResult.Ok<Boolean>;
-        return new Seen.Asked<>(done ? client.accountSubscriptions(account) : seen, Optional.of(change));
+        GraphResult<List<SubscribedApp>> after =
+                change instanceof GraphResult.Ok<Boolean> ? client.accountSubscriptions(account) : seen;
+        boolean wasOff = !WebhookAssessment.isSubscribed(config, apps);
+        boolean isComplete = after instanceof GraphResult.Ok<List<SubscribedApp>>(List<SubscribedApp> now)
+                && isSubscribed(account.login(), now, wanted);
+        return new Account(new Seen.Asked<>(after, Optional.of(change)), wasOff || isComplete);
     }
 
     /** With Facebook Login any field of the Page will do. */

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param config what is wanted
  * @param app about the app's subscription; empty if the app is shared
  * @param account the apps that get the account's webhooks
+ * @param repaired whether the account's webhooks, or some fields of them, were off until they were switched on in this round
  * @param messageAccessOff Meta refused a reply because the owner has switched access off
  */
 record WebhookFacts(
-        ReceiverConfig config, Optional<AppFacts> app, Seen<List<SubscribedApp>> account, boolean messageAccessOff) {}
+        ReceiverConfig config,
+        Optional<AppFacts> app,
+        Seen<List<SubscribedApp>> account,
+        boolean repaired,
+        boolean messageAccessOff) {}

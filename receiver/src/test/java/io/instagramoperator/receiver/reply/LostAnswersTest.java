@@ -39,6 +39,32 @@ class LostAnswersTest {
     }
 
     @Test
+    void goesOnWithAConversationAfterTheLogCouldNotBeUsedForAMoment() {
+        // Given
+        meta.pause();
+        String first = running.accept(Replies.text("1", "x"));
+        await().until(() -> !meta.requests.isEmpty());
+        rename("reply", "reply_away");
+        meta.resume();
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+
+        // When
+        rename("reply_away", "reply");
+
+        // Then
+        assertThat(running.end(first).state().isFinal()).isTrue();
+        assertThat(running.end(running.accept(Replies.text("1", "y"))).state()).isEqualTo(State.SENT);
+        assertThat(meta.sent).hasSize(2);
+    }
+
+    private void rename(String table, String name) {
+        running.done(running.log.write(transaction -> transaction
+                .connection()
+                .createStatement()
+                .executeUpdate("ALTER TABLE " + table + " RENAME TO " + name)));
+    }
+
+    @Test
     void saysThatItIsNotKnownWhenTheConversationCannotBeReadAndGoesOn() {
         // Given
         meta.next("POST /messages", Answer.cut());

@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.instagram.graph.AppSubscription;
+import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.instagram.graph.GraphResult;
 import io.instagramoperator.instagram.graph.SubscribedApp;
 import io.instagramoperator.receiver.FakeMeta;
@@ -39,6 +40,7 @@ class LookTest {
         "UNASKABLE,  SUBSCRIBED, false, false,   false",
         "OURS,       NONE,       false, true,    false",
         "OURS,       AGAIN,      false, true,    true",
+        "OURS,       REFUSED,    false, false,   true",
         "OURS,       UNREACHED,  false, false,   false",
         "NONE,       UNREACHED,  false, true,    false",
         "UNREACHED,  NONE,       false, true,    false",
@@ -85,7 +87,8 @@ class LookTest {
             boolean delivered, Seen<Optional<AppSubscription>> app, Seen<List<SubscribedApp>> account, boolean off) {
         ReceiverConfig config = home.config();
         Optional<AppFacts> facts = WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, app));
-        return new WebhookFacts(config, facts, account, off);
+        boolean repaired = account.wasChanged() && !account.equals(account("REFUSED"));
+        return new WebhookFacts(config, facts, account, repaired, off);
     }
 
     private static Seen<Optional<AppSubscription>> app(String what) {
@@ -108,6 +111,10 @@ class LookTest {
             case "SUBSCRIBED" -> Seen.of(new GraphResult.Ok<>(ours));
             case "NONE" -> Seen.of(new GraphResult.Ok<>(List.of()));
             case "AGAIN" -> new Seen.Asked<>(new GraphResult.Ok<>(ours), Optional.of(new GraphResult.Ok<>(true)));
+            case "REFUSED" ->
+                new Seen.Asked<>(
+                        new GraphResult.Ok<>(ours),
+                        Optional.of(new GraphResult.Refused<>(new GraphError(200, 0, "no", "trace", false, 403))));
             default -> Seen.of(new GraphResult.Unreachable<>("no route"));
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.FakeMeta;
+import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.Configuration;
 import io.instagramoperator.receiver.delivery.Deliveries;
@@ -116,6 +117,38 @@ class LostSubscriptionTest {
         assertThat(meta.callback()).isEqualTo(ReceiverHome.CALLBACK);
         assertThat(meta.accountSubscribed()).isTrue();
         assertThat(events()).extracting(StoredEvent::event).containsExactly("message.received");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"200, refused", "0, taken but never shown"})
+    void looksForNothingThatAFieldMightHaveBroughtThatWasNeverOn(int code, String what) {
+        // Given
+        meta.always("GET /subscribed_apps", Answer.of(200, """
+                {"data":[{"id":"%s","subscribed_fields":["messages"]}]}""".formatted(FakeMeta.APP)));
+        if (code > 0) {
+            meta.always("POST /subscribed_apps", Answer.error(403, code, 0));
+        }
+
+        // When
+        home.withInstagramLogin()
+                .with("app", "{ id: \"" + FakeMeta.APP + "\", secretFiles: [ secrets/app-secret ], shared: true }")
+                .with("webhook", "{ callbackUrl: \"" + ReceiverHome.CALLBACK + "\", fields: [ messages, comments ] }")
+                .file();
+        await().until(() -> subscriptions() > 0);
+        long before = subscriptions();
+        home.with("refresh", "\"again\"").file();
+
+        // Then
+        await().until(() -> subscriptions() > before);
+        assertThat(state()).isEmpty();
+    }
+
+    /** How often the account was to be subscribed. */
+    private long subscriptions() {
+        return meta.requests.stream()
+                .map(FakeMeta.Request::operation)
+                .filter(operation -> operation.startsWith("POST") && operation.endsWith("/subscribed_apps"))
+                .count();
     }
 
     @Test

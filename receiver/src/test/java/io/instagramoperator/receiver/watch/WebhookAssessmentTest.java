@@ -111,6 +111,22 @@ class WebhookAssessmentTest {
     }
 
     @Test
+    void tellsOfFieldsThatMetaRefuses() {
+        // Given
+        account = new Seen.Asked<>(
+                new GraphResult.Ok<>(
+                        List.of(new SubscribedApp(home.config().app().id(), Set.of("messages")))),
+                Optional.of(refused(200, "requires instagram_business_manage_comments")));
+
+        // When
+        WebhookReport report = assess();
+
+        // Then
+        assertThat(report.accountSubscribed()).contains(true);
+        assertReason(report, Reason.ACCOUNT_NOT_SUBSCRIBED, "requires instagram_business_manage_comments");
+    }
+
+    @Test
     void waitsForADeliveryWhenAPersonRegisters() {
         // Given
         home.with("webhook", "{ callbackUrl: \"" + ReceiverHome.CALLBACK + "\", registration: Manual }");
@@ -187,7 +203,7 @@ class WebhookAssessmentTest {
     private WebhookReport assess() {
         ReceiverConfig config = home.config();
         Optional<AppFacts> facts = WebhookCheck.wanted(config).map(wanted -> new AppFacts(wanted, delivered, app));
-        return WebhookAssessment.assess(new WebhookFacts(config, facts, account, messageAccessOff), last, NOW);
+        return WebhookAssessment.assess(new WebhookFacts(config, facts, account, false, messageAccessOff), last, NOW);
     }
 
     private static void assertReason(WebhookReport report, Reason reason, String part) {
