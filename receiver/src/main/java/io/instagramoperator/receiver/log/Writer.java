@@ -168,7 +168,7 @@ final class Writer {
                 begin.execute();
                 return;
             } catch (SQLiteException e) {
-                if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+                if (primaryCode(e) != SQLiteErrorCode.SQLITE_BUSY.code) {
                     throw e;
                 }
                 LOG.warn("The log is locked, by a write-back that takes long or by another process; waiting");
@@ -222,11 +222,14 @@ final class Writer {
         if (!(e instanceof SQLiteException)) {
             return false;
         }
-        int primaryCode = e.getErrorCode() & 0xff;
-        return switch (primaryCode) {
+        return switch (primaryCode(e)) {
             case 1, 18, 19, 20, 25 -> false; // ERROR, TOOBIG, CONSTRAINT, MISMATCH, RANGE
             default -> true;
         };
+    }
+
+    private static int primaryCode(SQLException e) {
+        return e.getErrorCode() & 0xff;
     }
 
     private static void refuseAll(LinkedBlockingQueue<Pending<?>> queue, LogState state) {
