@@ -207,9 +207,7 @@ final class Attempts {
 
     private void failed(Way way, Lane lane, Item item, Outcome.Failed failed, Instant now) {
         LastError error = new LastError(failed.failure(), now);
-        // Once more the same: that is known of this event, and says nothing new about the endpoint.
-        boolean isNews = item.attempts() == 0 || failed.failure().kind() != Outcome.Kind.STATUS;
-        if (gate.failed(failed, isNews, now)) {
+        if (gate.failed(failed, item.attempts() > 0, now)) {
             LOG.warnf(
                     "Endpoint fails, only probes are sent subscription=%s kind=%s",
                     name, failed.failure().kind().text());

@@ -71,16 +71,18 @@ final class Gate {
     /**
      * Takes in a failure.
      *
-     * @param isNews whether it may say something about the endpoint that is not known yet
+     * @param again whether the event has failed before
      * @return whether only probes are sent from now on
      */
-    boolean failed(Outcome.Failed failed, boolean isNews, Instant now) {
+    boolean failed(Outcome.Failed failed, boolean again, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
-        if (!isNews && breaker.state() == Breaker.CLOSED) {
+        boolean isOfTheEndpoint = failed.failure().kind() != Outcome.Kind.STATUS;
+        if (again && !isOfTheEndpoint && breaker.state() == Breaker.CLOSED) {
+            // That is known of this event, and says nothing new about the endpoint.
             return false;
         }
         Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
-        return breaker.failed(failed.failure().kind() != Outcome.Kind.STATUS, now, notBefore);
+        return breaker.failed(isOfTheEndpoint, now, notBefore);
     }
 
     /** The clock was set back. */

@@ -2,23 +2,18 @@ package io.instagramoperator.receiver.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.instagramoperator.receiver.config.Subscription;
-import io.instagramoperator.receiver.config.Subscription.Delivery;
-import io.instagramoperator.receiver.config.Subscription.Format;
-import io.instagramoperator.receiver.config.Subscription.Http;
-import io.instagramoperator.receiver.config.Subscription.Ordering;
-import io.instagramoperator.receiver.config.Subscription.Start;
+import io.instagramoperator.receiver.ReceiverHome;
+import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.Failed;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
-import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What failures say about an endpoint. */
 class GateTest {
@@ -27,30 +22,20 @@ class GateTest {
     private static final Failed BAD_REQUEST =
             new Failed(new Failure(Outcome.Kind.STATUS, "answered 400"), Optional.empty());
 
-    private final Gate gate = new Gate(subscription(), new Random(1));
+    private final Gate gate;
 
-    private static Subscription subscription() {
-        return new Subscription(
-                "crm",
-                List.of(),
-                Start.NOW,
-                false,
-                new Http(
-                        URI.create("https://crm.example.com/"),
-                        false,
-                        List.of(),
-                        Format.CLOUD_EVENTS,
-                        Duration.ofSeconds(15),
-                        Optional.empty(),
-                        Optional.empty()),
-                new Delivery(Ordering.CONVERSATION, 32, Duration.ofDays(3), 0));
+    GateTest(@TempDir Path folder) {
+        ReceiverConfig config = new ReceiverHome(folder)
+                .with("subscriptions", "[ " + Engine.subscription("crm", "https://crm.example.com/") + " ]")
+                .config();
+        gate = new Gate(config.subscriptions().getFirst(), new Random(1));
     }
 
     @Test
     void doesNotBlameTheEndpointForEventsThatFailAgainAndAgain() {
         // When
         for (int i = 0; i < 100; i++) {
-            gate.failed(BAD_REQUEST, false, NOW);
+            gate.failed(BAD_REQUEST, true, NOW);
         }
 
         // Then
@@ -62,7 +47,7 @@ class GateTest {
     void blamesItIfNothingElseComes() {
         // When
         for (int i = 0; i < 20; i++) {
-            gate.failed(BAD_REQUEST, true, NOW);
+            gate.failed(BAD_REQUEST, false, NOW);
         }
 
         // Then
@@ -73,13 +58,13 @@ class GateTest {
     void stopsProbingAfterAProbeThatFailsAgain() {
         // Given
         for (int i = 0; i < 20; i++) {
-            gate.failed(BAD_REQUEST, true, NOW);
+            gate.failed(BAD_REQUEST, false, NOW);
         }
         Instant later = NOW.plusSeconds(60);
         assertThat(gate.maySend(later, 0)).isTrue();
 
         // When
-        gate.failed(BAD_REQUEST, false, later);
+        gate.failed(BAD_REQUEST, true, later);
 
         // Then
         assertThat(gate.maySend(later, 0)).isFalse();
@@ -89,7 +74,7 @@ class GateTest {
     void probesAtOnceWhenTheClockWasSetBack() {
         // Given
         for (int i = 0; i < 20; i++) {
-            gate.failed(BAD_REQUEST, true, NOW);
+            gate.failed(BAD_REQUEST, false, NOW);
         }
         Instant before = NOW.minusSeconds(3600);
         assertThat(gate.maySend(before, 0)).isFalse();
