@@ -47,7 +47,7 @@ public final class Receiver {
         this.watcher = watcher;
     }
 
-    /** The log is open before the first webhook can come. */
+    /** The log is open before the first webhook can come, unless that takes long; webhooks are refused until then. */
     void start(@Observes StartupEvent event) {
         configuration.onChange(snapshot -> snapshot.config().ifPresent(this::takeUp));
         configuration.start();

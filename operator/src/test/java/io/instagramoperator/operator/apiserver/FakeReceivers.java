@@ -50,9 +50,8 @@ final class FakeReceivers implements AutoCloseable {
     private int listen(String address, int wanted) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(address, wanted), 0);
-            // A receiver that never ends its answer keeps a thread. No virtual one: a busy receiver would keep a
-            // processor
-            // from the operator's, which are in this process.
+            // A receiver that never ends its answer keeps a thread. No virtual one: the operator's are in this process,
+            // and a busy receiver would keep a processor from them.
             server.setExecutor(Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("receiver-" + address).factory()));
             server.createContext("/status", exchange -> {

@@ -41,8 +41,8 @@ public final class EventLog {
 
     private volatile @Nullable OpenLog open;
     private volatile @Nullable Wanted wanted;
-    private volatile LogUnavailableException unavailable =
-            new LogUnavailableException(LogState.CLOSED, "the log is not open: there is no valid configuration");
+    private volatile LogUnavailableException unavailable = new LogUnavailableException(
+            LogState.CLOSED, "the log is not open: there is no valid configuration, or it is still looked at or saved");
 
     private final AtomicBoolean keeping = new AtomicBoolean();
     private volatile Needed needed = (_, _) -> Long.MAX_VALUE;

@@ -46,7 +46,7 @@ class LostAnswersTest {
         await().until(() -> !meta.requests.isEmpty());
         rename("reply", "reply_away");
         meta.resume();
-        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        await().during(Duration.ofMillis(300)).until(() -> meta.requests.size() == 1);
 
         // When
         rename("reply_away", "reply");
