@@ -5,70 +5,32 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The built operator serves what docs/metrics.md lists. Only a process of its own shows that the meters are in the registry that is served. */
 @ApiServerTest
 class MetricsJarTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** Too long to stand in a measured number by chance, as four digits did once. */
     private static final String ACCOUNT_ID = "17841400000009101";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ApiServer server = new ApiServer();
     private final FakeReceivers receivers = new FakeReceivers();
     private final String namespace = server.newNamespace();
-    private final int port = freePort();
-    private Process operator;
-
-    MetricsJarTest() throws IOException {}
-
-    @BeforeEach
-    void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment()
-                .putAll(Map.of(
-                        "KUBECONFIG",
-                        System.getenv(ApiServer.KUBECONFIG),
-                        "QUARKUS_OPERATOR_SDK_NAMESPACES",
-                        namespace,
-                        "INSTAGRAM_OPERATOR_RECEIVER_IMAGE",
-                        "registry.example.com/receiver:1",
-                        "INSTAGRAM_OPERATOR_GATEWAY_IMAGE",
-                        "registry.example.com/gateway:1",
-                        "QUARKUS_MANAGEMENT_PORT",
-                        String.valueOf(port)));
-        operator = builder.start();
-    }
+    private final OperatorProcess operator =
+            new OperatorProcess(Path.of(System.getenv(ApiServer.KUBECONFIG)), List.of(namespace));
 
     @AfterEach
     void stop() {
-        operator.destroyForcibly();
+        operator.close();
         receivers.close();
-        http.close();
         server.admin().close();
     }
 
@@ -83,7 +45,7 @@ class MetricsJarTest {
 
         // Then
         String of = "namespace=\"" + namespace + "\",name=\"acme\",";
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+        await().untilAsserted(() -> assertThat(operator.metrics())
                 .contains(
                         "instagram_account_condition{" + of + "type=\"Ready\",status=\"False\"} 1.0",
                         "instagram_account_condition{" + of + "type=\"Ready\",status=\"True\"} 0.0",
@@ -103,7 +65,7 @@ class MetricsJarTest {
         account.deleted();
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+        await().untilAsserted(() -> assertThat(operator.metrics())
                 .contains("instagram_operator_leader 1.0")
                 .doesNotContain("name=\"acme\""));
     }
@@ -115,7 +77,7 @@ class MetricsJarTest {
 
     private Set<String> served() {
         return Pattern.compile("(?m)^((?:instagram|reconciliations|events_received|custom_resources)[a-z_]*)")
-                .matcher(metrics())
+                .matcher(operator.metrics())
                 .results()
                 .map(line -> line.group(1).replaceFirst("_(bucket|count|sum|max)$", ""))
                 .collect(Collectors.toSet());
@@ -130,26 +92,6 @@ class MetricsJarTest {
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private String metrics() {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.instagramoperator.operator.faults;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.instagramoperator.operator.apiserver.ApiServer;
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,11 +10,11 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.instagramoperator.operator.apiserver.ApiServer;
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,16 +88,6 @@ record Installation(KubernetesClient admin, Config account, String namespace, St
                 .addNewSubject("", "ServiceAccount", serviceAccount, namespace)
                 .build()).create();
         // @formatter:on
-    }
-
-    /** When the leader last said that it leads. */
-    Instant renewed() {
-        return lease().orElseThrow().getRenewTime().toInstant();
-    }
-
-    /** Since when the leader leads. */
-    Instant acquired() {
-        return lease().orElseThrow().getAcquireTime().toInstant();
     }
 
     private Optional<LeaseSpec> lease() {

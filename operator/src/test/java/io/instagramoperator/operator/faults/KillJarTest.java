@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.operator.apiserver.ApiServerTest;
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.instagramoperator.operator.faults;
 
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 package io.instagramoperator.operator.faults;
 
 import io.instagramoperator.operator.apiserver.ApiServer;
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import io.instagramoperator.operator.faults.FaultyProxy.Exchange;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.instagramoperator.operator.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.operator.apiserver.OperatorProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

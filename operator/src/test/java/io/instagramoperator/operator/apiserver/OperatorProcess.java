@@ -1,4 +1,4 @@
-package io.instagramoperator.operator.faults;
+package io.instagramoperator.operator.apiserver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The built operator, in a process of its own. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
 
     private static final String JAR = "target/quarkus-app/quarkus-run.jar";
     private static final HttpClient HTTP =
@@ -26,7 +26,7 @@ final class OperatorProcess implements AutoCloseable {
     private final Path log;
 
     /** Starts an operator that looks after these namespaces. */
-    OperatorProcess(Path kubeconfig, List<String> namespaces) {
+    public OperatorProcess(Path kubeconfig, List<String> namespaces) {
         try {
             int port = freePort();
             management = URI.create("http://127.0.0.1:" + port + "/");
@@ -58,37 +58,37 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** SIGTERM, as Kubernetes stops a pod. */
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }
 
     /** SIGSTOP: the process does nothing and knows nothing of it. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
     /** SIGCONT. */
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    CompletableFuture<Process> onExit() {
+    public CompletableFuture<Process> onExit() {
         return process.onExit();
     }
 
     /** The answer of {@code live}, {@code ready} or {@code started}; 0: there is none. */
-    int health(String kind) {
+    public int health(String kind) {
         try {
             return get("health/" + kind).statusCode();
         } catch (IOException e) {
@@ -96,7 +96,16 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    List<String> log() {
+    /** What Prometheus would scrape; empty: it does not serve (yet). */
+    public String metrics() {
+        try {
+            return get("metrics").body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    public List<String> log() {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {
