@@ -85,10 +85,17 @@ public final class VolumeRefresh {
                     .resourcePatch(
                             change, patch -> context.getClient().resource(patch).patch(merge));
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-                throw e;
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                LOG.debug(
+                        "Pod {} has gone before it was changed",
+                        pod.getMetadata().getName());
+            } else {
+                // The kubelet refreshes volumes by itself, too, only later: nothing else of the reconcile has to wait.
+                LOG.warn(
+                        "Pod {} cannot be annotated and so reads what changes only after a minute or two: {}",
+                        pod.getMetadata().getName(),
+                        Children.message(e));
             }
-            LOG.debug("Pod {} has gone before it was changed", pod.getMetadata().getName());
         }
     }
 }

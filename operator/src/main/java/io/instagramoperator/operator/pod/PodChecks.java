@@ -102,7 +102,10 @@ public final class PodChecks {
                 workload,
                 container -> !Boolean.TRUE.equals(container.getReady())
                         && (START_FAILED_REASONS.contains(waitingReason(container))
-                                || container.getRestartCount() >= ENOUGH_RESTARTS),
+                                // One that has started and is not ready says itself why, whatever it has been through
+                                // before.
+                                || (!Boolean.TRUE.equals(container.getStarted())
+                                        && container.getRestartCount() >= ENOUGH_RESTARTS)),
                 (pod, container) -> Verdict.isFalse(
                         CRASH_LOOPING,
                         "The " + workload.process() + " in Pod " + name(pod) + " ends soon after its start"

@@ -22,24 +22,28 @@ final class Tables {
     private long inForce;
 
     /**
-     * Takes in the table that is wanted now; without a change nothing happens.
+     * Takes in the table that is wanted now.
      *
      * @param configHash of the configuration with this table
      * @param accounts   those in it, by their uid
      */
     void want(String configHash, Collection<String> accounts) {
-        if (!numbers.isEmpty() && numbers.lastEntry().getKey().equals(configHash)) {
-            return;
+        // The same table may be of other accounts: of one that was deleted and made anew, which has another uid.
+        if (numbers.isEmpty() || !numbers.lastEntry().getKey().equals(configHash)) {
+            number(configHash);
         }
+        Map<String, Long> rows = HashMap.newHashMap(accounts.size());
+        accounts.forEach(account -> rows.put(account, since.getOrDefault(account, newest)));
+        since = rows;
+    }
+
+    private void number(String configHash) {
         newest++;
         numbers.remove(configHash);
         numbers.putLast(configHash, newest);
         if (numbers.size() > MOST) {
             numbers.pollFirstEntry();
         }
-        Map<String, Long> rows = HashMap.newHashMap(accounts.size());
-        accounts.forEach(account -> rows.put(account, since.getOrDefault(account, newest)));
-        since = rows;
     }
 
     /**

@@ -60,6 +60,16 @@ public final class Pods {
         return pod;
     }
 
+    /** A container that has ended, {@code restarts} times already, and runs again but is not ready; {@code started}: its startup probe is content. */
+    public static Pod restarted(int restarts, boolean started) {
+        Pod pod = container(
+                false,
+                restarts,
+                new ContainerStateBuilder().withNewRunning().endRunning().build());
+        pod.getStatus().getContainerStatuses().getFirst().setStarted(started);
+        return pod;
+    }
+
     private static ContainerState waitingState(String reason) {
         return new ContainerStateBuilder()
                 .withNewWaiting()

@@ -78,6 +78,19 @@ class TablesTest {
     }
 
     @Test
+    void whoIsMadeAnewWithTheSameNameIsInTheTableThatThePodsHave() {
+        // Given
+        tables.want("one-again", List.of("acme-of-before"));
+        have("one-again");
+
+        // When
+        tables.want("one-again", List.of("acme"));
+
+        // Then
+        assertThat(passedOn()).containsExactly("acme");
+    }
+
+    @Test
     void whoIsTakenOutIsPassedOnNoMore() {
         // Given
         have("three");

@@ -106,6 +106,18 @@ class ReceiverChecksTest {
                         "CrashLooping",
                         List.of("Pod acme-receiver-5d9c")),
                 arguments(
+                        Situations.ready().pod(Pods.restarted(2, false)),
+                        "False",
+                        "CrashLooping",
+                        List.of("Pod acme-receiver-5d9c")),
+                arguments(
+                        Situations.ready()
+                                .pod(Pods.restarted(2, true))
+                                .reporting(report -> report.store(Store.State.FULL)),
+                        "False",
+                        "StoreFull",
+                        List.of("PersistentVolumeClaim acme-receiver")),
+                arguments(
                         Situations.ready().reporting(report -> report.store(Store.State.FULL)),
                         "False",
                         "StoreFull",
