@@ -61,6 +61,46 @@ class DeletionTest {
         assertThat(team.meta.isSubscribed(acme)).isFalse();
     }
 
+    /** As Argo CD deletes: the garbage collector would take pod and volume at once, and with these what nobody has fetched yet. */
+    @Test
+    void deletedInTheForegroundAnAccountKeepsItsObjectsUntilItGoes() {
+        // Given
+        Kubectl kubectl = team.kubectl();
+        Account acme = team.ready(kubectl, Account.named("acme"));
+        String objects = objects(kubectl);
+        team.meta.isUnavailable();
+
+        // When
+        kubectl.run("delete", "iga/acme", "--cascade=foreground", "--wait=false");
+
+        // Then
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kubectl.condition("acme", "Ready"))
+                .startsWith("False ")
+                .contains("deletionPolicy Orphan"));
+        assertThat(objects(kubectl)).isEqualTo(objects).contains("Pod", "PersistentVolumeClaim");
+
+        // When
+        team.meta.behaves();
+
+        // Then
+        kubectl.run("wait", "--for=delete", "--timeout=90s", "iga/acme");
+        assertThat(team.meta.isSubscribed(acme)).isFalse();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(objects(kubectl)).isEmpty());
+    }
+
+    /** Each with its UID, and when it was deleted. */
+    private static String objects(Kubectl kubectl) {
+        return kubectl.run(
+                "get",
+                "deployment,service,configmap,pvc,sa,pod",
+                "-l",
+                "instagram-operator.io/account=acme",
+                "--no-headers",
+                "-o",
+                "custom-columns=KIND:.kind,UID:.metadata.uid,DELETED:.metadata.deletionTimestamp");
+    }
+
     @Test
     void withMetaAwayOrphanLetsGo() {
         // Given

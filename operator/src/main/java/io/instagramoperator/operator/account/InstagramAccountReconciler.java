@@ -194,6 +194,7 @@ public class InstagramAccountReconciler
                     account,
                     List.of(Notice.normal("Released", "The account goes: " + release.get())),
                     context.getClient());
+            ReceiverChildren.ALL.release(account, context);
             return DeleteControl.defaultDelete();
         }
         listen(situation, context);

@@ -178,6 +178,7 @@ public class MetaAppReconciler implements Reconciler<MetaApp>, Cleaner<MetaApp>,
             LOG.info("The app goes: {}", release.get());
             routing.forget(ResourceID.fromResource(app));
             events.tell(app, List.of(Notice.normal("Released", "The app goes: " + release.get())), context.getClient());
+            GatewayChildren.ALL.release(app, context);
             return DeleteControl.defaultDelete();
         }
         listen(situation, context);

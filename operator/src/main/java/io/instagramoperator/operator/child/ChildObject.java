@@ -1,6 +1,7 @@
 package io.instagramoperator.operator.child;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
@@ -74,9 +75,16 @@ public abstract class ChildObject<R extends HasMetadata, P extends HasMetadata>
     }
 
     @Override
-    protected void addReferenceHandlingMetadata(R desired, P resource) {
-        desired.getMetadata().setOwnerReferences(List.of(Ownership.reference(resource)));
+    protected void addMetadata(boolean forMatch, @Nullable R actual, R desired, P resource, Context<P> context) {
+        super.addMetadata(forMatch, actual, desired, resource, context);
+        OwnerReference namespace = context.managedWorkflowAndDependentResourceContext()
+                .getMandatory(NamespaceOwner.class, OwnerReference.class);
+        desired.getMetadata().setOwnerReferences(List.of(Ownership.reference(resource), namespace));
     }
+
+    /** Done with the other metadata. */
+    @Override
+    protected void addReferenceHandlingMetadata(R desired, P resource) {}
 
     /** Also of one that is not wanted, for which there is nothing to be desired. */
     @Override

@@ -2,6 +2,7 @@ package io.instagramoperator.operator.child;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,8 +47,7 @@ public record Children<P extends HasMetadata>(
         String wanted = name.apply(resource);
         return context.getSecondaryResourcesAsStream(type)
                 .filter(child -> child.getMetadata().getName().equals(wanted))
-                .filter(child ->
-                        child.getMetadata().getOwnerReferences().isEmpty() || child.hasOwnerReferenceFor(resource))
+                .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource))
                 .findFirst();
     }
 
@@ -58,6 +58,11 @@ public record Children<P extends HasMetadata>(
                 .ifPresent(child -> children.put(
                         type.getSimpleName() + " " + child.getMetadata().getName(), child)));
         return children;
+    }
+
+    /** Leaves the children to the garbage collector, which takes them when the resource is gone. */
+    public void release(P resource, Context<P> context) {
+        all(resource, context).values().forEach(child -> NamespaceOwner.takeFrom(child, context.getClient()));
     }
 
     /** When the child was applied last with something new. */
@@ -75,12 +80,26 @@ public record Children<P extends HasMetadata>(
     /** Applies what differs; the failures, if any. */
     @SuppressWarnings("rawtypes") // The framework's result has raw types.
     public List<ChildFailure> apply(P resource, Context<P> context) {
+        try {
+            context.managedWorkflowAndDependentResourceContext()
+                    .put(NamespaceOwner.class, namespaceOwner(resource, context));
+        } catch (KubernetesClientException e) {
+            String namespace = resource.getMetadata().getNamespace();
+            return List.of(new ChildFailure("Namespace", namespace, Cause.OTHER, message(e)));
+        }
         return reconcileWorkflow(context.managedWorkflowAndDependentResourceContext())
                 .getErroredDependents()
                 .entrySet()
                 .stream()
                 .map(failed -> failure(failed, resource, context))
                 .toList();
+    }
+
+    private OwnerReference namespaceOwner(P resource, Context<P> context) {
+        return all(resource, context).values().stream()
+                .flatMap(child -> NamespaceOwner.of(child).stream())
+                .findFirst()
+                .orElseGet(() -> NamespaceOwner.read(resource.getMetadata().getNamespace(), context.getClient()));
     }
 
     /** With version 7.7.3 of the Quarkus extension handleExceptionsInReconciler has no effect; the result is there nevertheless. */

@@ -18,10 +18,7 @@ import java.util.stream.Stream;
  */
 public record Ownership(Class<? extends HasMetadata> kind, String label) {
 
-    /**
-     * The reference by which the garbage collector removes a child after its owner. It does not block the owner's deletion: if it did, deletion in
-     * the foreground, which is what Argo CD does, would take the pods away before they have unsubscribed.
-     */
+    /** The reference by which the garbage collector removes a child after its owner, once it has {@link NamespaceOwner no other}. */
     static OwnerReference reference(HasMetadata owner) {
         return new OwnerReferenceBuilder()
                 .withApiVersion(owner.getApiVersion())
@@ -32,10 +29,17 @@ public record Ownership(Class<? extends HasMetadata> kind, String label) {
                 .build();
     }
 
+    /** The owners of an object, its namespace aside. */
+    static List<OwnerReference> owners(HasMetadata child) {
+        return child.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> !NamespaceOwner.is(owner))
+                .toList();
+    }
+
     /** The resources that own a child or, when somebody has taken its owners away, the one that its label names. */
     Set<ResourceID> ownersOf(HasMetadata child) {
         String namespace = child.getMetadata().getNamespace();
-        List<OwnerReference> owners = child.getMetadata().getOwnerReferences();
+        List<OwnerReference> owners = owners(child);
         Stream<String> names = owners.isEmpty()
                 ? Stream.ofNullable(child.getMetadata().getLabels().get(label))
                 : owners.stream().filter(this::isOfKind).map(OwnerReference::getName);
@@ -48,7 +52,7 @@ public record Ownership(Class<? extends HasMetadata> kind, String label) {
      * @param manager whose it is, if it has no owner: of the field manager that has made it
      */
     Optional<NotOurs> objection(HasMetadata child, HasMetadata resource, String manager) {
-        List<OwnerReference> owners = child.getMetadata().getOwnerReferences();
+        List<OwnerReference> owners = owners(child);
         if (owners.stream().anyMatch(owner -> resource.getMetadata().getUid().equals(owner.getUid()))) {
             return Optional.empty();
         }

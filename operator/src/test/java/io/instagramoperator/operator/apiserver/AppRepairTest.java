@@ -119,7 +119,15 @@ class AppRepairTest {
                             OwnerReference::getUid,
                             OwnerReference::getController,
                             OwnerReference::getBlockOwnerDeletion)
-                    .containsExactly(tuple("instagram-operator.io/v1alpha1", "MetaApp", "agency", uid, true, null));
+                    .containsExactly(
+                            tuple("instagram-operator.io/v1alpha1", "MetaApp", "agency", uid, true, null),
+                            tuple(
+                                    "v1",
+                                    "Namespace",
+                                    gateway.app().namespace(),
+                                    operator.uidOf(gateway.app().namespace()),
+                                    null,
+                                    null));
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +38,46 @@ class DeletionTest {
 
         // Then
         account.awaitGone();
+    }
+
+    /** Deleted in the foreground, it is taken off the owners of all that has another one. */
+    @Test
+    void theGarbageCollectorGetsTheObjectsOnlyWhenTheReceiverHasDrained() {
+        // Given
+        TestAccount account = operator.readyAccount("acme");
+        String receiver = account.pod().getStatus().getPodIP();
+        String uid = account.account().get().getMetadata().getUid();
+        String namespaceUid = operator.uidOf(account.namespace());
+        account.deleted();
+        await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
+
+        // When
+        for (Class<? extends HasMetadata> type : TestAccount.CHILDREN) {
+            operator.admin().resource(account.child(type)).edit(child -> {
+                child.getMetadata().getOwnerReferences().removeIf(owner -> owner.getUid()
+                        .equals(uid));
+                return child;
+            });
+        }
+
+        // Then
+        await().untilAsserted(() -> assertThat(TestAccount.CHILDREN)
+                .allSatisfy(type -> assertThat(owners(account, type)).containsExactlyInAnyOrder(uid, namespaceUid)));
+        assertThat(account.condition("Reconciling")).isEqualTo("True Deleting");
+
+        // When
+        account.reports(receiver, "Drained", TestAccount.SECRETS_PRESENT);
+
+        // Then
+        account.awaitGone();
+        assertThat(TestAccount.CHILDREN)
+                .allSatisfy(type -> assertThat(owners(account, type)).containsExactly(uid));
+    }
+
+    private static List<String> owners(TestAccount account, Class<? extends HasMetadata> type) {
+        return account.child(type).getMetadata().getOwnerReferences().stream()
+                .map(OwnerReference::getUid)
+                .toList();
     }
 
     @Test

@@ -58,6 +58,11 @@ final class OperatorUnderTest implements BeforeAllCallback, AfterAllCallback {
         return running().server().admin();
     }
 
+    /** The UID of a namespace. */
+    String uidOf(String namespace) {
+        return admin().namespaces().withName(namespace).require().getMetadata().getUid();
+    }
+
     /** An account of this name in a namespace of its own, not applied yet. */
     TestAccount account(String name) {
         return new TestAccount(
