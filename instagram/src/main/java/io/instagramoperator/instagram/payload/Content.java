@@ -201,11 +201,20 @@ public sealed interface Content {
         }
     }
 
-    /** Reads the content of a messaging item. An empty member, such as a message beside a story mention, counts if there is no other. */
+    /**
+     * Reads the content of a messaging item. A member that tells nothing counts if there is no other: an empty one, such as a message beside a story
+     * mention, and an edit that was none.
+     */
     static Content of(JsonNode item) {
-        return first(item, json -> !json.isEmpty())
+        return first(item, json -> !json.isEmpty() && !isNoEdit(json))
+                .or(() -> first(item, json -> !json.isEmpty()))
                 .or(() -> first(item, _ -> true))
                 .orElseGet(() -> new Other(item));
+    }
+
+    private static boolean isNoEdit(JsonNode json) {
+        OptionalLong number = Members.number(json, "num_edit");
+        return number.isPresent() && number.getAsLong() == 0;
     }
 
     private static Optional<Content> first(JsonNode item, Predicate<JsonNode> counts) {

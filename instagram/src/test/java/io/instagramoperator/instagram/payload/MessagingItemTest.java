@@ -80,6 +80,10 @@ class MessagingItemTest {
                     {"message":"x"}                | Other
                     {"message_edit":{},"read":{}}  | Edit
                     {"message_edit":{"num_edit":0}}| Edit
+                    {"message_edit":{"num_edit":0},"message":{}} | Edit
+                    {"message_edit":{"num_edit":"0"},"read":{"mid":"m"}} | Read
+                    {"message_edit":{"num_edit":0},"referral":{"ref":"r"}} | Notice
+                    {"message_edit":{"num_edit":1},"read":{"mid":"m"}} | Edit
                     {"referral":{},"message":{}}   | Message
                     {"referral":{},"read":{}}      | Read
                     {"referral":{},"optin":{}}     | Notice

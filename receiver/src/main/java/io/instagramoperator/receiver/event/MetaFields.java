@@ -19,10 +19,10 @@ final class MetaFields {
         this.redacting = redacting;
     }
 
-    /** A member that is an object of Meta's; nothing if it is none, or empty. */
+    /** A member that is an object of Meta's, without credentials; nothing if it is none, or empty. */
     static void writeObject(JsonGenerator json, String name, JsonNode object) throws IOException {
         if (object.isObject() && !object.isEmpty()) {
-            write(json, name, object);
+            writeRedacted(json, name, object);
         }
     }
 
