@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The connections of one event loop, and how long each may keep us waiting. A limit for silence would not do: who sends one
@@ -29,6 +30,7 @@ final class Peers {
     }
 
     private enum Wait {
+        /** The next one, or its header. */
         REQUEST,
         BODY,
         KEPT_BODY,
@@ -106,17 +108,32 @@ final class Peers {
         }
     }
 
-    /** Also forgets it: it may take a while until it is closed. */
+    /**
+     * Of those who wait for a request and those who are in one, the more numerous have to give way: however many idle connections somebody opens,
+     * they cost no delivery that is arriving, and the other way round.
+     */
     private void cutLongestWaiting() {
+        long idle = peers.values().stream()
+                .filter(peer -> peer.kind == Wait.REQUEST)
+                .count();
+        boolean isIdle = 2 * idle > peers.size();
+        if (!cutLongest(peer -> (peer.kind == Wait.REQUEST) == isIdle)) {
+            cutLongest(_ -> true);
+        }
+    }
+
+    /** Also forgets it: it may take a while until it is closed. Not when it is our turn. */
+    private boolean cutLongest(Predicate<Peer> among) {
         var each = peers.values().iterator();
         while (each.hasNext()) {
             Peer peer = each.next();
-            if (peer.kind != Wait.OUR_ANSWER) {
+            if (peer.kind != Wait.OUR_ANSWER && among.test(peer)) {
                 each.remove();
                 peer.wire.cut();
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     private void expect(HttpConnection connection, Wait kind, Duration limit) {

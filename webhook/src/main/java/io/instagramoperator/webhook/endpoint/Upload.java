@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +28,16 @@ final class Upload {
     /** What a delivery takes beside its body, from its request to its events. */
     private static final int BYTES_BESIDE_BODY = 4 * 1024;
 
-    /** Real deliveries are smaller: only they may push out others. A larger one waits until there is room for all of it. */
-    private static final int LARGE_BYTES = 64 * 1024;
+    /** Real deliveries, of up to a thousand updates, are smaller: only they may push out others. A larger one waits until there is room for all of it. */
+    private static final int LARGE_BYTES = 512 * 1024;
 
     private final HttpServerRequest request;
     private final List<String> signatures;
     private final int mostBytes;
+
+    /** In bytes; 0: none. */
+    private final long declaredLength;
+
     private final Context context;
     private final Peers peers;
     private final MemoryBudget budget;
@@ -42,11 +45,9 @@ final class Upload {
     private final Ending ending;
     private final long startedAt = System.nanoTime();
 
-    private final List<Buffer> chunks = new ArrayList<>(1);
+    private final KeptBody body = new KeptBody();
     private long received;
-    private int kept;
     private long charged;
-    private long paidBytes;
     private boolean isBeingTaken;
     private boolean done;
 
@@ -61,6 +62,7 @@ final class Upload {
         this.request = request;
         this.signatures = request.headers().getAll(WebhookSignature.HEADER);
         this.mostBytes = mostBytes;
+        this.declaredLength = declaredLength(request);
         this.context = context;
         this.peers = peers;
         this.budget = budget;
@@ -80,7 +82,7 @@ final class Upload {
 
     void read(Optional<DeliveryHandler> handler) {
         ending.began();
-        if (declaredLength() > mostBytes) {
+        if (declaredLength > mostBytes) {
             refuse(Outcome.TOO_LARGE);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             refuse(Outcome.ENCODED);
@@ -90,8 +92,8 @@ final class Upload {
             request.exceptionHandler(this::fail);
             request.handler(this::keep);
             request.endHandler(end -> finish(handler.get()));
-            if (isKept() && declaredLength() > LARGE_BYTES) {
-                waitForRoom(declaredLength());
+            if (isKept() && declaredLength > LARGE_BYTES) {
+                waitForRoom(declaredLength);
             } else {
                 expectBody();
             }
@@ -112,7 +114,7 @@ final class Upload {
             return;
         }
         charged = bytes + BYTES_BESIDE_BODY;
-        paidBytes = bytes;
+        body.expect((int) bytes);
         expectBody();
         request.resume();
     }
@@ -133,7 +135,7 @@ final class Upload {
                 && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true);
     }
 
-    private long declaredLength() {
+    private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         // The server has refused what is no number; one of very many digits is no long, but surely too much.
         return length == null ? 0 : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
@@ -147,16 +149,19 @@ final class Upload {
         if (received > mostBytes) {
             refuse(Outcome.TOO_LARGE);
         } else if (isKept()) {
-            if (received > paidBytes && !charge(chunk.length())) {
+            int most = declaredLength == 0 ? mostBytes : (int) declaredLength;
+            if (charge(body.growth(chunk.length(), most))) {
+                body.add(chunk, most);
+            } else {
                 refuse(Outcome.UNAVAILABLE);
-                return;
             }
-            kept += chunk.length();
-            chunks.add(chunk);
         }
     }
 
     private boolean charge(int bytes) {
+        if (bytes == 0) {
+            return true;
+        }
         int all = charged == 0 ? bytes + BYTES_BESIDE_BODY : bytes;
         while (!budget.take(all)) {
             if (received > LARGE_BYTES || !peers.dropSlowestBody(request.connection())) {
@@ -183,21 +188,10 @@ final class Upload {
 
     private CompletableFuture<Outcome> take(DeliveryHandler handler) {
         try {
-            return handler.take(body(), signatures).toCompletableFuture();
+            return handler.take(body.take(), signatures).toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private byte[] body() {
-        byte[] body = new byte[kept];
-        int at = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(body, at);
-            at += chunk.length();
-        }
-        chunks.clear();
-        return body;
     }
 
     private void taken(CompletableFuture<Outcome> outcome) {
@@ -255,7 +249,7 @@ final class Upload {
 
     private void done(Outcome outcome) {
         done = true;
-        chunks.clear();
+        body.clear();
         if (!isBeingTaken) {
             giveBack();
         }

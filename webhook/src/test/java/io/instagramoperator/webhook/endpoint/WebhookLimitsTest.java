@@ -172,6 +172,30 @@ class WebhookLimitsTest {
     }
 
     @Test
+    void cutsNoDeliveryThatIsArrivingForConnectionsOnWhichNothingComes() throws IOException {
+        Limits few = new TestLimits().connections(40).build();
+        try (TestEndpoint endpoint = TestEndpoint.start(few);
+                Sockets sockets = new Sockets()) {
+            // Given
+            Socket arriving = sockets.add(endpoint.connect());
+            arriving.getOutputStream()
+                    .write(head("Content-Length: " + BODY.length + "\r\n" + HEADER + ": " + signed(BODY) + "\r\n"));
+            arriving.getOutputStream().write(BODY, 0, 1);
+            assertThat(endpoint.deliver(message("m2")).statusCode()).isEqualTo(200);
+
+            // When
+            for (int i = 0; i < 200; i++) {
+                sockets.add(endpoint.connect());
+            }
+            assertThat(endpoint.deliver(message("m3")).statusCode()).isEqualTo(200);
+
+            // Then
+            arriving.getOutputStream().write(BODY, 1, BODY.length - 1);
+            assertThat(answerOn(arriving)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void cutsAHeaderThatDrips() throws Exception {
         Limits impatient = new TestLimits().header(Duration.ofMillis(300)).build();
         try (TestEndpoint endpoint = TestEndpoint.start(impatient);
