@@ -97,8 +97,17 @@ class RefusedRequestsTest {
     /** The server itself does, before anybody reads the URL. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"/%", "/v1/events/%zz", "/v1/events?types=%zz", "/v1/events/stream?types=a%", "/openapi?%zz"})
-    void refusesEscapesThatAreNone(String target) throws Exception {
+            strings = {
+                "/%",
+                "/v1/events/%zz",
+                "/v1/events?types=%zz",
+                "/v1/events?types=a^b",
+                "/v1/events?types={a}",
+                "/v1/events/<x>",
+                "/v1/events/stream?types=a%",
+                "/openapi?%zz"
+            })
+    void refusesUrlsThatAreNone(String target) throws Exception {
         // Given
         String head = "GET " + target + " HTTP/1.1\r\nHost: receiver\r\nConnection: close\r\nAuthorization: " + TOKEN
                 + "\r\n\r\n";
@@ -112,6 +121,26 @@ class RefusedRequestsTest {
 
         // Then
         assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
+
+    /** A variable of a shell that is not set must not take away the protection from doubles. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "two words"})
+    void refusesAnIdempotencyKeyThatIsNone(String key) throws Exception {
+        // When
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(api.resolve("/v1/messages"))
+                        .header("Authorization", TOKEN)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(
+                                "{\"recipient\":{\"id\":\"12345678901234\"},\"message\":{\"text\":\"Hello\"}}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("problem:bad-idempotency-key", "\"parameter\":\"Idempotency-Key\"");
     }
 
     @Test
@@ -128,5 +157,6 @@ class RefusedRequestsTest {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("problem:body-too-large", "allowed: 65536");
     }
 }

@@ -6,7 +6,9 @@ import io.instagramoperator.receiver.config.ReceiverConfig;
 import io.instagramoperator.webhook.config.Snapshot;
 import io.instagramoperator.webhook.config.Token;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -24,10 +26,15 @@ public class ApiDoor {
     private static final String API = "/v1";
     private static final String BEARER = "Bearer ";
 
-    private final Configuration configuration;
+    /** No body that is known here is larger. */
+    static final int MOST_BODY_BYTES = 64 * 1024;
 
-    ApiDoor(Configuration configuration) {
+    private final Configuration configuration;
+    private final ApiRoom room;
+
+    ApiDoor(Configuration configuration, ApiRoom room) {
         this.configuration = configuration;
+        this.room = room;
     }
 
     void stand(@Observes Router router) {
@@ -39,11 +46,35 @@ public class ApiDoor {
         String path = request.normalizedPath();
         Optional<ProblemDocument> refusal = Optional.empty();
         if (path.equals(API) || path.startsWith(API + "/")) {
-            refusal = refusal(request.request());
+            refusal = refusal(request.request()).or(() -> bodyRefusal(request));
         } else if (!path.equals(OpenApiResource.PATH)) {
             refusal = Optional.of(ProblemDocument.notFound("see " + OpenApiResource.PATH + " for paths and methods"));
         }
         refusal.ifPresentOrElse(problem -> problem.answer(request.response()), request::next);
+    }
+
+    private Optional<ProblemDocument> bodyRefusal(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        if (!http.method().equals(HttpMethod.POST)) {
+            return Optional.empty();
+        }
+        long bytes = bodyLength(http);
+        if (bytes > MOST_BODY_BYTES) {
+            return Optional.of(ProblemDocument.bodyTooLarge(bytes, MOST_BODY_BYTES));
+        }
+        return room.take(bytes, request) ? Optional.empty() : Optional.of(ApiRoom.full());
+    }
+
+    /** The most that it can be, if it is not declared. */
+    private static long bodyLength(HttpServerRequest request) {
+        String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (declared != null) {
+            // The server has refused what is no number; one of very many digits is no long, but surely too much.
+            return declared.length() > 18 ? Long.MAX_VALUE : Long.parseLong(declared);
+        }
+        boolean hasBody =
+                request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return hasBody ? MOST_BODY_BYTES : 0;
     }
 
     /** Why a request is not, or no longer, let in; empty if it is. */

@@ -15,9 +15,9 @@ import io.instagramoperator.webhook.config.Desired;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,14 +30,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Replies to be sent. */
 @Path("/v1/messages")
 @NonBlocking
 public class MessagesResource {
 
-    private static final int MOST_BYTES = 64 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final JsonMapper JSON = new JsonMapper();
@@ -60,10 +58,9 @@ public class MessagesResource {
     /** Accepts a body of Meta's Send API; answers when it is on the disk, or after Meta's answer if that is waited for. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> send(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable List<String> keys, @Context UriInfo uri) {
+    public Uni<Response> send(byte[] body, @Context HttpServerRequest request, @Context UriInfo uri) {
         Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
-        Optional<String> key = key(keys == null ? List.of() : keys);
+        Optional<String> key = key(request.headers().getAll("Idempotency-Key"));
         ReceiverConfig config = mayAccept();
         SendBody checked = checked(body, config);
         return window.check(checked, key, config.replies().humanAgent())
@@ -146,12 +143,8 @@ public class MessagesResource {
     }
 
     private static SendBody checked(byte[] body, ReceiverConfig config) {
-        if (body.length > MOST_BYTES) {
-            throw ProblemDocument.of(
-                            413,
-                            "body-too-large",
-                            "Body too large",
-                            "the body has " + body.length + " bytes; allowed: " + MOST_BYTES)
+        if (body.length > ApiDoor.MOST_BODY_BYTES) {
+            throw ProblemDocument.bodyTooLarge(body.length, ApiDoor.MOST_BODY_BYTES)
                     .exception();
         }
         return switch (SendBody.check(body, config.replies().humanAgent())) {
@@ -171,6 +164,9 @@ public class MessagesResource {
                             "bad-idempotency-key",
                             "Bad Idempotency-Key",
                             "header Idempotency-Key must come once, with 1 to 255 visible ASCII characters")
+                    .with("parameter", "Idempotency-Key")
+                    .with("value", String.join("' and '", keys))
+                    .with("allowed", "once, 1 to 255 visible ASCII characters")
                     .exception();
         }
         return Optional.of(keys.getFirst());

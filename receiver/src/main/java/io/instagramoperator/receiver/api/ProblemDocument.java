@@ -20,7 +20,9 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE_PREFIX = "urn:instagram-operator:problem:";
-    private static final String RETRY_AFTER = "5";
+    /** In seconds. */
+    static final String RETRY_AFTER = "5";
+
     private static final int MOST_CHARACTERS = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -73,6 +75,10 @@ public record ProblemDocument(int status, String type, ObjectNode json) {
         var list = problem.json.putArray("errors");
         errors.forEach(error -> list.addObject().put("field", error.field()).put("detail", error.detail()));
         return problem;
+    }
+
+    static ProblemDocument bodyTooLarge(long bytes, int most) {
+        return of(413, "body-too-large", "Body too large", "the body has " + bytes + " bytes; allowed: " + most);
     }
 
     /** What to answer on a path that leads nowhere. */

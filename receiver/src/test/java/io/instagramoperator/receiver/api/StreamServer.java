@@ -70,7 +70,7 @@ final class StreamServer implements AutoCloseable {
         });
         log.use(folder, Duration.ofDays(100_000));
         pages = new EventPages(log, configuration, threads);
-        ApiDoor door = new ApiDoor(configuration);
+        ApiDoor door = new ApiDoor(configuration, new ApiRoom());
         streams = new EventStreams(vertx, log, door, new CountingPages(), TICK, PATIENCE);
         Router router = Router.router(vertx);
         door.stand(router);

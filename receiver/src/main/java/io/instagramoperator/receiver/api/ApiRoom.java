@@ -1,0 +1,78 @@
+package io.instagramoperator.receiver.api;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory that all clients together may have the receiver hold for them: bodies that are arriving, and answers that they have not taken in.
+ * Applications that ask for more than they read must not cost it the webhooks.
+ */
+@Singleton
+public class ApiRoom {
+
+    private final long most;
+    private final AtomicLong used = new AtomicLong();
+
+    @Inject
+    ApiRoom() {
+        this(Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    ApiRoom(long mostBytes) {
+        this.most = mostBytes;
+    }
+
+    /**
+     * Takes room until the answer has gone out or the connection is gone.
+     *
+     * @return false if there is not so much left; whoever is alone gets all that he wants
+     */
+    boolean take(long bytes, RoutingContext request) {
+        long now = used.addAndGet(bytes);
+        if (now > most && now > bytes) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        AtomicBoolean taken = new AtomicBoolean(true);
+        Runnable giveBack = () -> {
+            if (taken.compareAndSet(true, false)) {
+                used.addAndGet(-bytes);
+            }
+        };
+        request.addEndHandler(end -> whenGoneOut(request, giveBack));
+        if (request.response().closed()) {
+            giveBack.run();
+        }
+        return true;
+    }
+
+    /** What is held now. */
+    long used() {
+        return used.get();
+    }
+
+    /** What to answer to who does not get any. */
+    static ProblemDocument full() {
+        return ProblemDocument.of(
+                503,
+                "too-much-at-once",
+                "Too much at once",
+                "the receiver holds as much for its clients as it may; take in the answers that were asked for, or ask for less, and then again");
+    }
+
+    /** An answer is ended when the server has all of it, and gone out when the connection has taken in what comes behind it. */
+    private static void whenGoneOut(RoutingContext request, Runnable giveBack) {
+        if (request.request().version() != HttpVersion.HTTP_2
+                && request.request().connection() instanceof ConnectionBase connection) {
+            var _ = connection.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> giveBack.run());
+        } else {
+            giveBack.run();
+        }
+    }
+}
