@@ -66,7 +66,7 @@ record OpenLog(
                 return connection;
             });
         }
-        writeBack.check();
+        writeBack.check(space);
     }
 
     private static void close(Connection connection) {

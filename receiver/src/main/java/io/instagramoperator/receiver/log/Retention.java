@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,9 +12,6 @@ import java.time.Instant;
 final class Retention {
 
     private static final int ROWS_PER_SLICE = 500;
-
-    /** More than the rows of a slice take as a rule. */
-    private static final int PAGES_PER_SLICE = 100;
 
     private Retention() {}
 
@@ -46,7 +42,7 @@ final class Retention {
             delete.setLong(1, last);
             delete.executeUpdate();
         }
-        giveBack(connection);
+        FreePages.giveBackIfMany(connection);
     }
 
     /**
@@ -73,22 +69,5 @@ final class Retention {
             }
         }
         return last;
-    }
-
-    /** New events use the room that deleted ones leave; only where that is much, the disk gets some back. */
-    private static void giveBack(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (4 * number(statement, "PRAGMA freelist_count") > number(statement, "PRAGMA page_count")) {
-                // A query would give back one page only: each is a step.
-                statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_PER_SLICE + ")");
-            }
-        }
-    }
-
-    private static long number(Statement statement, String pragma) throws SQLException {
-        try (ResultSet row = statement.executeQuery(pragma)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -77,11 +77,16 @@ final class WriteBack {
         }
     }
 
-    /** Writes back if the writer did not. To be called about every second. Only hands over. */
-    void check() {
+    /**
+     * Writes back if the writer did not, or if the disk has little room: then it gets that of the write-ahead log, and that of pages which
+     * have been cut off the database. To be called about every second. Only hands over.
+     */
+    void check(FreeSpace space) {
         long bytes = database.writeAheadLogBytes();
-        if (bytes > LARGE_BYTES) {
-            begin(bytes > TOO_LARGE_BYTES);
+        // The database may grow by as much, and a disk that is full in the middle of it ends the process.
+        boolean makesRoom = space.isLow() && bytes > 0 && bytes < space.bytes();
+        if (bytes > LARGE_BYTES || makesRoom) {
+            begin(bytes > TOO_LARGE_BYTES || makesRoom);
         }
     }
 
