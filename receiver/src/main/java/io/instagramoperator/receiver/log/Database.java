@@ -66,7 +66,7 @@ final class Database implements AutoCloseable {
             useFolderForNativeLibrary(folder);
             createDurably(folder);
             lock = lock(folder);
-            Recovery.Findings found = Recovery.run(folder, lock.size() > 0);
+            Recovery.Findings found = Recovery.run(folder, FreeSpace.of(folder), lock.size() > 0);
             markAsUsed(lock);
             return new Database(folder.resolve(SetAside.DATABASE), lock, found);
         } catch (IOException | SQLException | RuntimeException e) {

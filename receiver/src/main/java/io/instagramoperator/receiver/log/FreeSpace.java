@@ -61,6 +61,11 @@ final class FreeSpace {
         return free < reserve;
     }
 
+    /** Whether so many bytes could be written at the last check without touching the reserve. */
+    boolean has(long bytes) {
+        return free - bytes >= reserve;
+    }
+
     /** What was free at the last check. */
     long bytes() {
         return free;

@@ -26,12 +26,14 @@ final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
 
     private final Path folder;
+    private final FreeSpace space;
     private final Path database;
     private final Path writeAheadLog;
     private final Path failed;
 
-    private Recovery(Path folder) {
+    private Recovery(Path folder, FreeSpace space) {
         this.folder = folder;
+        this.space = space;
         this.database = folder.resolve(SetAside.DATABASE);
         this.writeAheadLog = folder.resolve(SetAside.WRITE_AHEAD_LOG);
         this.failed = failureMark(folder);
@@ -49,11 +51,12 @@ final class Recovery {
     /**
      * Makes the database ready to be used, and makes it where there is none.
      *
+     * @param space of the folder's disk
      * @param used whether there has been one in this folder
      * @throws LogUnavailableException if it cannot be used; says what to do
      */
-    static Findings run(Path folder, boolean used) throws IOException, SQLException {
-        return new Recovery(folder).run(used);
+    static Findings run(Path folder, FreeSpace space, boolean used) throws IOException, SQLException {
+        return new Recovery(folder, space).run(used);
     }
 
     /** A file that is there after a write has failed; then everything is looked at. */
@@ -125,9 +128,15 @@ final class Recovery {
         String message = "the last commit was not finished, as after a power failure: " + found.cutFrames()
                 + " pages of it were cut; nothing in them was acknowledged";
         try {
-            SetAside aside = SetAside.torn(folder);
-            aside.copy(writeAheadLog);
-            message += "; a copy is in " + aside.folder();
+            if (space.has(size(writeAheadLog))) {
+                SetAside aside = SetAside.torn(folder);
+                aside.copy(writeAheadLog);
+                message += "; a copy is in " + aside.folder();
+            } else {
+                // Events that will be acknowledged come before what never was.
+                SetAside.removeTorn(folder);
+                message += "; no copy was kept, as the disk has little more room than its reserve";
+            }
         } catch (IOException e) {
             LOG.warnf(e, "The write-ahead log with the unfinished commit was not copied");
         }

@@ -59,11 +59,20 @@ record SetAside(Path folder) {
 
     /** Makes room for a write-ahead log that ends in the middle of a commit. */
     static SetAside torn(Path log) throws IOException {
-        List<SetAside> before = all(log, TORN);
-        for (SetAside old : before.subList(0, Math.max(0, before.size() - MOST_TORN + 1))) {
+        removeTorn(log, MOST_TORN - 1);
+        return make(log, TORN);
+    }
+
+    /** Gives back the room of all that was torn. */
+    static void removeTorn(Path log) throws IOException {
+        removeTorn(log, 0);
+    }
+
+    private static void removeTorn(Path log, int left) throws IOException {
+        List<SetAside> torn = all(log, TORN);
+        for (SetAside old : torn.subList(0, Math.max(0, torn.size() - left))) {
             old.remove();
         }
-        return make(log, TORN);
     }
 
     /**

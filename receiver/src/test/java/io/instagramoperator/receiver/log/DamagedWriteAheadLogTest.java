@@ -67,6 +67,28 @@ class DamagedWriteAheadLogTest {
     }
 
     @Test
+    void leavesTheReserveOfTheDiskToEventsInsteadOfCopies() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        Files.createDirectory(damaged.folder.resolve("torn-2026-11-22T12-00-00Z"));
+        Path writeAheadLog = damaged.folder.resolve("events.db-wal");
+        try (RandomAccessFile file = new RandomAccessFile(writeAheadLog.toFile(), "rw")) {
+            file.setLength(file.length() - 100);
+        }
+        long reserve = 1 << 20;
+        long free = reserve + Files.size(writeAheadLog) - 1;
+
+        // When
+        Recovery.Findings found = Recovery.run(damaged.folder, new FreeSpace(() -> free, reserve), true);
+
+        // Then
+        assertThat(found.torn().orElseThrow())
+                .startsWith("the last commit was not finished")
+                .endsWith("no copy was kept, as the disk has little more room than its reserve");
+        assertThat(damaged.files()).noneMatch(name -> name.startsWith("torn-"));
+    }
+
+    @Test
     void keepsWhatIsIntactAroundABrokenPageOfTheWriteAheadLog() throws Exception {
         // Given
         damaged.writeAndKill();
