@@ -147,14 +147,14 @@ final class Recovery {
     private void mend(WriteAheadLog.Findings found) throws IOException {
         SetAside aside = SetAside.damagedWriteAheadLog(folder);
         aside.copy(writeAheadLog);
-        Optional<byte[]> mended = WriteAheadLog.mended(content());
         Path file = folder.resolve("mended");
-        Files.write(
-                file,
-                mended.orElse(new byte[0]),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.SYNC);
+        Files.deleteIfExists(file);
+        try (FileChannel pages = FileChannel.open(
+                        database, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+                FileChannel mended = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            WriteAheadLog.mend(content(), pages, mended);
+            mended.force(true);
+        }
         // So that everything is looked at, also if the process ends before.
         Files.write(failed, new byte[0]);
         String message = "the write-ahead log was damaged in commits that had been acknowledged: SQLite would have cut "

@@ -1,10 +1,11 @@
 package io.instagramoperator.receiver.log;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * the rest without a word. Right after a power failure that is the last commit, which was not synced and so not acknowledged.
  * Anything else is damage.
  *
- * <p>Pure: works on the bytes of the file.
+ * <p>Only looks at the bytes of the file.
  */
 final class WriteAheadLog {
 
@@ -97,16 +98,11 @@ final class WriteAheadLog {
         return content.capacity() < HEADER_BYTES ? Findings.EMPTY : of(content).examine();
     }
 
-    /**
-     * A write-ahead log of all frames that can be shown to be intact, up to the last commit among them; whatever is broken is left
-     * out. The pages of a commit that lost some may contradict each other: to be checked.
-     *
-     * @return empty if there is no such commit
-     */
-    static Optional<byte[]> mended(ByteBuffer content) {
-        return content.capacity() < HEADER_BYTES
-                ? Optional.empty()
-                : of(content).mend();
+    /** See {@link Mending}. Writes nothing if no commit is left. */
+    static void mend(ByteBuffer content, FileChannel database, FileChannel mended) throws IOException {
+        if (content.capacity() >= HEADER_BYTES) {
+            new Mending(of(content), database).writeTo(mended);
+        }
     }
 
     private Findings examine() {
@@ -130,33 +126,39 @@ final class WriteAheadLog {
         return new Findings(committed, lastOfThisLog - committed, damaged);
     }
 
-    private Optional<byte[]> mend() {
-        ByteBuffer mended = ByteBuffer.allocate(bytes.capacity());
-        int size = pageBytes;
-        mended.putInt(MAGIC | (checksumOrder == ByteOrder.BIG_ENDIAN ? 1 : 0))
+    /** A header with which the frames of this one can be repeated. */
+    ByteBuffer header() {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES)
+                .putInt(MAGIC | (checksumOrder == ByteOrder.BIG_ENDIAN ? 1 : 0))
                 .putInt(3_007_000)
-                .putInt(size)
+                .putInt(pageBytes)
                 .putInt(0)
                 .putLong(salts);
-        long checksum = sum(mended, 0, 0, CHECKED_OF_HEADER);
-        mended.putLong(checksum);
-        int end = 0;
-        for (int i = 0; i < frames(); i++) {
-            if (!isIntact(i)) {
-                continue;
-            }
-            int at = mended.position();
-            mended.put(bytes.slice(frame(i), FRAME_HEADER_BYTES + size));
-            checksum = sum(mended, checksum, at, CHECKED_OF_FRAME_HEADER);
-            checksum = sum(mended, checksum, at + FRAME_HEADER_BYTES, size);
-            mended.putLong(at + FRAME_CHECKSUM, checksum);
-            if (isCommit(i)) {
-                end = mended.position();
-            }
-        }
-        byte[] result = new byte[end];
-        mended.get(0, result);
-        return end == 0 ? Optional.empty() : Optional.of(result);
+        return header.putLong(sum(header, 0, 0, CHECKED_OF_HEADER)).flip();
+    }
+
+    /**
+     * A frame to be put behind others.
+     *
+     * @param before the header or frame that it follows
+     */
+    ByteBuffer frame(int i, ByteBuffer body, ByteBuffer before) {
+        ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER_BYTES + pageBytes)
+                .put(bytes.slice(frame(i), FRAME_HEADER_BYTES))
+                .put(body.duplicate());
+        long checksum = before.getLong(before.capacity() == HEADER_BYTES ? CHECKED_OF_HEADER : FRAME_CHECKSUM);
+        checksum = sum(frame, checksum, 0, CHECKED_OF_FRAME_HEADER);
+        checksum = sum(frame, checksum, FRAME_HEADER_BYTES, pageBytes);
+        return frame.putLong(FRAME_CHECKSUM, checksum).flip();
+    }
+
+    /** The page that a frame holds. */
+    ByteBuffer body(int i) {
+        return bytes.slice(frame(i) + FRAME_HEADER_BYTES, pageBytes);
+    }
+
+    int pageBytes() {
+        return pageBytes;
     }
 
     /** How many frames there are before the first that is not intact. */
@@ -176,7 +178,7 @@ final class WriteAheadLog {
         return i;
     }
 
-    private int frames() {
+    int frames() {
         return (bytes.capacity() - HEADER_BYTES) / (FRAME_HEADER_BYTES + pageBytes);
     }
 
@@ -185,16 +187,16 @@ final class WriteAheadLog {
     }
 
     /** After a checkpoint the file is written anew from its beginning, with other salts; older frames stay behind the new. */
-    private boolean isOfThisLog(int i) {
+    boolean isOfThisLog(int i) {
         return salts(i) == salts;
     }
 
     /** The size of the database in pages stands in the last frame of a commit, and 0 in the others. */
-    private boolean isCommit(int i) {
+    boolean isCommit(int i) {
         return bytes.getInt(frame(i) + 4) != 0;
     }
 
-    private int page(int i) {
+    int page(int i) {
         return bytes.getInt(frame(i));
     }
 
@@ -202,7 +204,7 @@ final class WriteAheadLog {
         return bytes.getLong(frame(i) + FRAME_SALTS);
     }
 
-    private boolean isIntact(int i) {
+    boolean isIntact(int i) {
         return isOfThisLog(i) && isChecked(i);
     }
 

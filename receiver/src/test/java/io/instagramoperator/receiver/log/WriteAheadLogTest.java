@@ -3,9 +3,12 @@ package io.instagramoperator.receiver.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.receiver.log.WriteAheadLog.Findings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,10 +41,7 @@ class WriteAheadLogTest {
 
         // Then
         assertThat(examine(content)).isEqualTo(new Findings(frames(content), 0, false));
-        assertThat(WriteAheadLog.mended(ByteBuffer.wrap(content))
-                        .map(ByteBuffer::wrap)
-                        .map(WriteAheadLog::examine))
-                .hasValue(examine(content));
+        assertThat(mended(content)).isEqualTo(content);
     }
 
     @Test
@@ -90,12 +90,66 @@ class WriteAheadLogTest {
         byte[] broken = garbled(content, HEADER + 2 * FRAME + 100);
 
         // When
-        byte[] mended = WriteAheadLog.mended(ByteBuffer.wrap(broken)).orElseThrow();
+        byte[] mended = mended(broken);
 
         // Then
         assertThat(examine(mended)).isEqualTo(new Findings(frames(content) - 1, 0, false));
-        Files.write(folder.resolve("copy.db-wal"), mended);
-        assertThat(countRows(folder.resolve("copy.db"))).isEqualTo(30);
+        assertThat(countRowsBeside(mended)).isEqualTo(30);
+    }
+
+    /** A checkpoint may have come far, while somebody reads so that the write-ahead log is not begun anew. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21})
+    void putsNoOlderPageInThePlaceOfWhatTheDatabaseHoldsAlready(int commits) throws Exception {
+        // Given
+        Path file = folder.resolve("read.db");
+        int writtenBack;
+        byte[] content;
+        byte[] inDatabase;
+        try (Connection connection = connection(file);
+                Connection reader = connection(file)) {
+            commitHalfAPageEach(connection, commits);
+            writtenBack = frames(Files.readAllBytes(folder.resolve("read.db-wal")));
+            reader.setAutoCommit(false);
+            execute(reader, "SELECT * FROM text");
+            execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            commitHalfAPageEach(connection, commits);
+            content = Files.readAllBytes(folder.resolve("read.db-wal"));
+            inDatabase = Files.readAllBytes(file);
+        }
+
+        // Then
+        for (int i = 0; i < writtenBack; i++) {
+            int body = HEADER + i * FRAME + 1_000;
+            Files.write(folder.resolve("copy.db"), inDatabase);
+            assertThat(countRowsBeside(mended(garbled(content, body))))
+                    .as("body %d", i)
+                    .isEqualTo(2 * commits);
+        }
+        // Behind a broken header a frame cannot be shown to be intact: behind the last, that is one which the database
+        // has not.
+        for (int i = 0; i < writtenBack - 1; i++) {
+            Files.write(folder.resolve("copy.db"), inDatabase);
+            assertThat(countRowsBeside(mended(garbled(content, HEADER + i * FRAME))))
+                    .as("header %d", i)
+                    .isEqualTo(2 * commits);
+        }
+    }
+
+    /** As it is after somebody has read for a long time: the file never shrinks by itself. */
+    @Test
+    void mendsWhatIsLargerThanTheMemory() throws Exception {
+        // Given
+        byte[] content = writeAheadLog(30);
+        Path large = Files.write(folder.resolve("large"), garbled(content, HEADER + 2 * FRAME + 100));
+        Path mended = folder.resolve("mended");
+
+        // When
+        int exit = MendingProcess.mend(large, 512, folder.resolve("copy.db"), mended);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(examine(Files.readAllBytes(mended))).isEqualTo(new Findings(frames(content) - 1, 0, false));
     }
 
     @ParameterizedTest
@@ -118,8 +172,7 @@ class WriteAheadLogTest {
         assertThat(examine(content)).isEqualTo(new Findings(frames, 0, false));
         assertThat(findings).isEqualTo(new Findings(0, frames, true));
         // The first frame cannot be shown to be intact: its checksum goes on from the header's.
-        assertThat(examine(WriteAheadLog.mended(ByteBuffer.wrap(broken)).orElseThrow()))
-                .isEqualTo(new Findings(frames - 1, 0, false));
+        assertThat(examine(mended(broken))).isEqualTo(new Findings(frames - 1, 0, false));
     }
 
     @Test
@@ -174,6 +227,13 @@ class WriteAheadLogTest {
         }
     }
 
+    private static void commitHalfAPageEach(Connection connection, int commits) throws SQLException {
+        execute(connection, "CREATE TABLE IF NOT EXISTS text (line TEXT)");
+        for (int i = 0; i < commits; i++) {
+            execute(connection, "INSERT INTO text VALUES (hex(zeroblob(900)))");
+        }
+    }
+
     private static Connection connection(Path file) throws SQLException {
         return connection(file, 4_096);
     }
@@ -192,6 +252,12 @@ class WriteAheadLogTest {
         }
     }
 
+    /** Of {@code copy.db} with this write-ahead log, which it then holds. */
+    private int countRowsBeside(byte[] writeAheadLog) throws IOException, SQLException {
+        Files.write(folder.resolve("copy.db-wal"), writeAheadLog);
+        return countRows(folder.resolve("copy.db"));
+    }
+
     private static int countRows(Path file) throws SQLException {
         try (Connection connection = connection(file);
                 Statement statement = connection.createStatement();
@@ -202,6 +268,22 @@ class WriteAheadLogTest {
 
     private static Findings examine(byte[] content) {
         return WriteAheadLog.examine(ByteBuffer.wrap(content));
+    }
+
+    /** Beside the database that is left as {@code copy.db}. */
+    private byte[] mended(byte[] content) throws IOException {
+        Path file = folder.resolve("mended");
+        try (FileChannel database = FileChannel.open(
+                        folder.resolve("copy.db"),
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE);
+                FileChannel mended = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            WriteAheadLog.mend(ByteBuffer.wrap(content), database, mended);
+        }
+        byte[] result = Files.readAllBytes(file);
+        Files.delete(file);
+        return result;
     }
 
     private static int frames(byte[] content) {
