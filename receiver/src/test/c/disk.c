@@ -7,7 +7,7 @@
  *                   would hold if the power failed now (see PowerLoss.java, which reads it)
  *   LEDGER_FAULT    what goes wrong, as "ACTION PLACE NTH [COUNT ERRNO]"; nothing if it is not set
  *     ACTION  before, inside, after: the process is killed there; fail: the call fails; skip: a sync is left out
- *     PLACE   wal-write, wal-sync, wal-truncate, db-write, db-sync, db-truncate, answer
+ *     PLACE   wal-write, wal-sync, wal-truncate, db-read, db-write, db-sync, db-truncate, answer
  *     NTH     at which call of this kind, from 1; COUNT: how many calls fail, -1 for all from there on
  */
 #define _GNU_SOURCE
@@ -27,16 +27,17 @@
 #include <unistd.h>
 
 enum target { NONE, DB, WAL };
-enum place { DB_WRITE, DB_SYNC, DB_TRUNCATE, WAL_WRITE, WAL_SYNC, WAL_TRUNCATE, ANSWER, PLACES };
+enum place { DB_READ, DB_WRITE, DB_SYNC, DB_TRUNCATE, WAL_WRITE, WAL_SYNC, WAL_TRUNCATE, ANSWER, PLACES };
 
 static const char *const PLACE_NAMES[PLACES] = {
-    "db-write", "db-sync", "db-truncate", "wal-write", "wal-sync", "wal-truncate", "answer"};
+    "db-read", "db-write", "db-sync", "db-truncate", "wal-write", "wal-sync", "wal-truncate", "answer"};
 
 /* Long enough for an answer that was given too early to get out of the process. */
 static const useconds_t HOLD_MICROS = 100000;
 
 static ssize_t (*real_write)(int, const void *, size_t);
 static ssize_t (*real_writev)(int, const struct iovec *, int);
+static ssize_t (*real_pread64)(int, void *, size_t, off64_t);
 static ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t);
 static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
@@ -53,6 +54,7 @@ static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 __attribute__((constructor)) static void start(void) {
     real_write = dlsym(RTLD_NEXT, "write");
     real_writev = dlsym(RTLD_NEXT, "writev");
+    real_pread64 = dlsym(RTLD_NEXT, "pread64");
     real_pwrite64 = dlsym(RTLD_NEXT, "pwrite64");
     real_fsync = dlsym(RTLD_NEXT, "fsync");
     real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
@@ -145,6 +147,17 @@ static int fails(enum place place, long call) {
     }
     errno = (int)error_number;
     return 1;
+}
+
+ssize_t pread64(int fd, void *bytes, size_t length, off64_t offset) {
+    if (fault_place == DB_READ && target_of(fd) == DB && fails(DB_READ, enter(DB_READ))) {
+        return -1;
+    }
+    return real_pread64(fd, bytes, length, offset);
+}
+
+ssize_t pread(int fd, void *bytes, size_t length, off_t offset) {
+    return pread64(fd, bytes, length, offset);
 }
 
 static ssize_t write_at(int fd, enum target target, const void *bytes, size_t length, off64_t offset) {

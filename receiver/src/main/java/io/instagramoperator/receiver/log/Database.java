@@ -75,7 +75,14 @@ final class Database implements AutoCloseable {
                 throw unavailable;
             }
             throw new LogUnavailableException(
-                    LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be used: " + e, e);
+                    LogState.FAILED,
+                    Soundness.isUnreadable(e)
+                            ? "store.embedded.path: the disk cannot read '" + folder.resolve(SetAside.DATABASE)
+                                    + "'; it is left untouched and tried again every second: if this lasts, copy '"
+                                    + folder
+                                    + "' to another disk with a tool that passes over what cannot be read, such as ddrescue"
+                            : "store.embedded.path: '" + folder + "' cannot be used: " + e,
+                    e);
         }
     }
 

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Whether a database is as it was written. */
 final class Soundness {
@@ -16,10 +18,20 @@ final class Soundness {
 
     private Soundness() {}
 
-    /** Whether SQLite has found the files to be damaged, which no repetition mends. */
+    /**
+     * Whether SQLite has found the files to be damaged. It says so of a page, too, that the disk cannot read, unless it is the first. So if
+     * the whole disk cannot be read for a time, the log is refused and not set aside, as the first page is needed first.
+     */
     static boolean isDamage(SQLException e) {
         int primaryCode = e.getErrorCode() & 0xff;
         return primaryCode == 11 || primaryCode == 26; // CORRUPT, NOTADB
+    }
+
+    /** Whether the disk cannot read the first page. */
+    static boolean isUnreadable(Exception e) {
+        return e instanceof SQLiteException failure
+                && (failure.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS
+                        || failure.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_READ);
     }
 
     /**
