@@ -6,8 +6,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The memory that all clients together may have the receiver hold for them: bodies that are arriving, and answers that they have not taken in.
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 public class ApiRoom {
+
+    /** Not counted: no more than the request takes that it answers. */
+    private static final int SMALL_BYTES = 4 * 1024;
 
     private final long most;
     private final AtomicLong used = new AtomicLong();
@@ -50,6 +55,37 @@ public class ApiRoom {
             giveBack.run();
         }
         return true;
+    }
+
+    /**
+     * Has an answer made, for which room is taken then.
+     *
+     * @throws ProblemDocument.ProblemException if there is none
+     */
+    Response answer(Supplier<Response> making, RoutingContext request) {
+        check();
+        Response answer = making.get();
+        long bytes =
+                switch (answer.getEntity()) {
+                    case byte[] array -> array.length;
+                    case String text -> text.length();
+                    case null, default -> 0;
+                };
+        if (bytes > SMALL_BYTES && !take(bytes, request)) {
+            throw full().exception();
+        }
+        return answer;
+    }
+
+    /**
+     * To be called before anything is read: what is refused only then has been in memory already.
+     *
+     * @throws ProblemDocument.ProblemException if there is no room
+     */
+    void check() {
+        if (used.get() >= most) {
+            throw full().exception();
+        }
     }
 
     /** What is held now. */

@@ -39,10 +39,12 @@ public class ConsumersResource {
 
     /** Who has committed, and how far. */
     @GET
-    public Uni<Response> list(@Context UriInfo uri) {
+    public Uni<Response> list(@Context UriInfo uri, @Context RoutingContext request) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return pages.blocking(() ->
-                Response.ok(json(consumers.list()), MediaType.APPLICATION_JSON).build());
+        return pages.answer(
+                () -> Response.ok(json(consumers.list()), MediaType.APPLICATION_JSON)
+                        .build(),
+                request);
     }
 
     /** Events after what was committed; waits for one if there is none. Commits nothing. */

@@ -27,12 +27,14 @@ public class EventPages {
     private final EventLog log;
     private final Configuration configuration;
     private final DiskThreads threads;
+    private final ApiRoom room;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    EventPages(EventLog log, Configuration configuration, DiskThreads threads) {
+    EventPages(EventLog log, Configuration configuration, DiskThreads threads, ApiRoom room) {
         this.log = log;
         this.configuration = configuration;
         this.threads = threads;
+        this.room = room;
     }
 
     /**
@@ -43,10 +45,15 @@ public class EventPages {
      */
     Uni<Response> page(EventQuery query, Supplier<Slice> reading, RoutingContext request) {
         if (query.patience().isZero()) {
-            return wanted(reading, query, request).map(this::page);
+            return wanted(reading, query, request).map(slice -> room.answer(() -> page(slice), request));
         }
         return waitUntil(System.nanoTime() + query.patience().toNanos(), query, reading, request)
-                .map(this::page);
+                .map(slice -> room.answer(() -> page(slice), request));
+    }
+
+    /** An answer that is read from the disk. */
+    Uni<Response> answer(Supplier<Response> reading, RoutingContext request) {
+        return blocking(() -> room.answer(reading, request));
     }
 
     /** Reading blocks on the disk, so not on the thread that serves everybody. */
@@ -99,7 +106,10 @@ public class EventPages {
 
     /** Reads on as long as nothing of what was looked at is wanted, in turns with others who read. */
     private Uni<Slice> wanted(Supplier<Slice> reading, EventQuery query, RoutingContext request) {
-        return blocking(reading)
+        return blocking(() -> {
+                    room.check();
+                    return reading.get();
+                })
                 .chain(slice -> slice instanceof Slice.Events(var events, var next, var more)
                                 && events.isEmpty()
                                 && more

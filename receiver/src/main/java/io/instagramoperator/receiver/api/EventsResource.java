@@ -38,24 +38,28 @@ public class EventsResource {
     /** One event. */
     @GET
     @Path("{id}")
-    public Uni<Response> event(@PathParam("id") String id, @Context UriInfo uri) {
+    public Uni<Response> event(@PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext request) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return pages.blocking(() -> {
-            StoredEvent event = log.find(id).orElseThrow(() -> noSuchEvent(id));
-            return Response.ok(pages.cloudEvents().one(event), CloudEvents.MEDIA_TYPE)
-                    .build();
-        });
+        return pages.answer(
+                () -> {
+                    StoredEvent event = log.find(id).orElseThrow(() -> noSuchEvent(id));
+                    return Response.ok(pages.cloudEvents().one(event), CloudEvents.MEDIA_TYPE)
+                            .build();
+                },
+                request);
     }
 
     /** The item that an event was made of, as Meta sent it. */
     @GET
     @Path("{id}/raw")
-    public Uni<Response> raw(@PathParam("id") String id, @Context UriInfo uri) {
+    public Uni<Response> raw(@PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext request) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return pages.blocking(() -> {
-            byte[] raw = log.raw(id).orElseThrow(() -> log.find(id).isPresent() ? noItem(id) : noSuchEvent(id));
-            return Response.ok(raw, MediaType.APPLICATION_JSON).build();
-        });
+        return pages.answer(
+                () -> {
+                    byte[] raw = log.raw(id).orElseThrow(() -> log.find(id).isPresent() ? noItem(id) : noSuchEvent(id));
+                    return Response.ok(raw, MediaType.APPLICATION_JSON).build();
+                },
+                request);
     }
 
     private static ProblemDocument.ProblemException noItem(String id) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -48,6 +49,13 @@ final class ProblemMappers {
             case LogUnavailableException unavailable ->
                 ProblemDocument.of(503, "log-unavailable", "Log unavailable", String.valueOf(unavailable.getMessage()));
             case CompletionException wrapped when wrapped.getCause() != null -> document(wrapped.getCause());
+            // Files are read and written elsewhere, and never throw this here.
+            case IOException _ ->
+                ProblemDocument.of(
+                        408,
+                        "body-incomplete",
+                        "Body incomplete",
+                        "the body did not come in time; send at once all that Content-Length says");
             case null, default -> {
                 LOG.error("A request failed", thrown);
                 yield ProblemDocument.of(500, "internal", "Internal error", "the receiver's log says what happened");

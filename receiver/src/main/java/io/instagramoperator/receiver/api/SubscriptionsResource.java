@@ -14,6 +14,7 @@ import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.log.EventLog;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -56,39 +57,44 @@ public class SubscriptionsResource {
 
     /** All, and how far each is. */
     @GET
-    public Uni<Response> list(@Context UriInfo uri) {
+    public Uni<Response> list(@Context UriInfo uri, @Context RoutingContext request) {
         new Parameters(uri.getQueryParameters(), Set.of());
-        return pages.blocking(() -> {
-            checkReadable();
-            ObjectNode json = JSON.createObjectNode();
-            ArrayNode list = json.putArray("subscriptions");
-            deliveries.standings().forEach(standing -> list.add(SubscriptionJson.standing(standing)));
-            return ok(json);
-        });
+        return pages.answer(
+                () -> {
+                    checkReadable();
+                    ObjectNode json = JSON.createObjectNode();
+                    ArrayNode list = json.putArray("subscriptions");
+                    deliveries.standings().forEach(standing -> list.add(SubscriptionJson.standing(standing)));
+                    return ok(json);
+                },
+                request);
     }
 
     /** How far one is. */
     @GET
     @Path("{name}")
-    public Uni<Response> one(@PathParam("name") String name, @Context UriInfo uri) {
+    public Uni<Response> one(@PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request) {
         new Parameters(uri.getQueryParameters(), Set.of());
         checkExists(name);
-        return pages.blocking(() -> {
-            checkReadable();
-            return ok(SubscriptionJson.standing(standing(name)));
-        });
+        return pages.answer(
+                () -> {
+                    checkReadable();
+                    return ok(SubscriptionJson.standing(standing(name)));
+                },
+                request);
     }
 
     /** What it gave up. */
     @GET
     @Path("{name}/dead-letters")
-    public Uni<Response> deadLetters(@PathParam("name") String name, @Context UriInfo uri) {
+    public Uni<Response> deadLetters(
+            @PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("after", "limit"));
         Cursor after =
                 parameters.value("after", Cursor::parse, EventQuery.CURSOR).orElse(new Cursor(0));
         int limit = EventQuery.limit(parameters);
         checkExists(name);
-        return pages.blocking(() -> ok(SubscriptionJson.page(deadLetters.list(name, after, limit))));
+        return pages.answer(() -> ok(SubscriptionJson.page(deadLetters.list(name, after, limit))), request);
     }
 
     /** Has one tried again; answers when that is on the disk. */

@@ -31,7 +31,7 @@ class StreamPagesTest {
         log.use(home.folder().resolve("data"), Duration.ofDays(7));
         var configuration = home.configuration();
         configuration.stop();
-        pages = new StreamPages(log, new EventPages(log, configuration, threads), threads);
+        pages = new StreamPages(log, new EventPages(log, configuration, threads, new ApiRoom()), threads);
     }
 
     @AfterEach

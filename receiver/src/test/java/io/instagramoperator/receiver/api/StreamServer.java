@@ -69,7 +69,7 @@ final class StreamServer implements AutoCloseable {
             throw new AssertionError("no write fails here");
         });
         log.use(folder, Duration.ofDays(100_000));
-        pages = new EventPages(log, configuration, threads);
+        pages = new EventPages(log, configuration, threads, new ApiRoom());
         ApiDoor door = new ApiDoor(configuration, new ApiRoom());
         streams = new EventStreams(vertx, log, door, new CountingPages(), TICK, PATIENCE);
         Router router = Router.router(vertx);
