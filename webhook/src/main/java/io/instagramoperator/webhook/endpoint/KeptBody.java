@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class KeptBody {
 
     private static final byte[] NOTHING = {};
+    private static final int AHEAD = 4;
 
     private byte[] bytes = NOTHING;
     private int length;
@@ -51,9 +52,9 @@ final class KeptBody {
         length = 0;
     }
 
-    /** Most bodies come in one piece. Of more, each time twice as much is taken as there is: each byte is then copied twice at most. */
+    /** Each time several times as much as there is: a body of a hundred updates, whose length is declared, is then copied once. */
     private int capacity(int piece, int most) {
         int needed = length + piece;
-        return needed <= bytes.length ? bytes.length : Math.max(needed, Math.min(2 * bytes.length, most));
+        return needed <= bytes.length ? bytes.length : (int) Math.max(needed, Math.min((long) AHEAD * needed, most));
     }
 }
