@@ -113,9 +113,14 @@ final class Recovery {
                     "The write-ahead log is not examined, as it has %d bytes: SQLite reads it up to the first broken page",
                     bytes);
         }
-        return bytes == 0 || bytes > Integer.MAX_VALUE
-                ? WriteAheadLog.Findings.EMPTY
-                : WriteAheadLog.examine(content());
+        try {
+            return bytes == 0 || bytes > Integer.MAX_VALUE
+                    ? WriteAheadLog.Findings.EMPTY
+                    : WriteAheadLog.examine(content());
+        } catch (InternalError e) {
+            // So the VM tells that the disk cannot read a page of a file that is mapped.
+            throw new IOException("the disk cannot read '" + writeAheadLog + "'", e);
+        }
     }
 
     private ByteBuffer content() throws IOException {
