@@ -69,6 +69,11 @@ public sealed interface Content {
      */
     record Edit(Optional<String> mid, Optional<String> text, OptionalLong number, JsonNode json) implements Content {
 
+        /** Whether nobody has edited anything. */
+        public boolean isNone() {
+            return number.isPresent() && number.getAsLong() == 0;
+        }
+
         static Edit of(JsonNode json) {
             return new Edit(
                     Members.id(json, "mid"), Members.string(json, "text"), Members.number(json, "num_edit"), json);
@@ -206,22 +211,20 @@ public sealed interface Content {
      * mention, and an edit that was none.
      */
     static Content of(JsonNode item) {
-        return first(item, json -> !json.isEmpty() && !isNoEdit(json))
-                .or(() -> first(item, json -> !json.isEmpty()))
-                .or(() -> first(item, _ -> true))
+        return first(item, json -> !json.isEmpty(), edit -> !edit.isNone())
+                .or(() -> first(item, json -> !json.isEmpty(), _ -> true))
+                .or(() -> first(item, _ -> true, _ -> true))
                 .orElseGet(() -> new Other(item));
     }
 
-    private static boolean isNoEdit(JsonNode json) {
-        OptionalLong number = Members.number(json, "num_edit");
-        return number.isPresent() && number.getAsLong() == 0;
-    }
-
-    private static Optional<Content> first(JsonNode item, Predicate<JsonNode> counts) {
+    private static Optional<Content> first(JsonNode item, Predicate<JsonNode> counts, Predicate<Edit> edits) {
         return Members.object(item, "message")
                 .filter(counts)
                 .<Content>map(Message::of)
-                .or(() -> Members.object(item, "message_edit").filter(counts).map(Edit::of))
+                .or(() -> Members.object(item, "message_edit")
+                        .filter(counts)
+                        .map(Edit::of)
+                        .filter(edits))
                 .or(() -> Members.object(item, "postback").filter(counts).map(Postback::of))
                 .or(() -> Members.object(item, "reaction").filter(counts).map(Reaction::of))
                 .or(() -> Members.object(item, "read").filter(counts).map(Read::of))

@@ -84,6 +84,7 @@ class MessagingItemTest {
                     {"message_edit":{"num_edit":"0"},"read":{"mid":"m"}} | Read
                     {"message_edit":{"num_edit":0},"referral":{"ref":"r"}} | Notice
                     {"message_edit":{"num_edit":1},"read":{"mid":"m"}} | Edit
+                    {"message":{"mid":"m","num_edit":0},"read":{"mid":"m"}} | Message
                     {"referral":{},"message":{}}   | Message
                     {"referral":{},"read":{}}      | Read
                     {"referral":{},"optin":{}}     | Notice

@@ -23,6 +23,7 @@ import io.instagramoperator.operator.account.status.StatusReport;
 import io.instagramoperator.operator.child.ChildChanges;
 import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildPods;
+import io.instagramoperator.operator.child.NamespaceOwner;
 import io.instagramoperator.operator.child.VolumeRefresh;
 import io.instagramoperator.operator.event.EventRecorder;
 import io.instagramoperator.operator.event.Notice;
@@ -188,13 +189,16 @@ public class InstagramAccountReconciler
             situation = situation.hasApp() ? act(situation, context) : situation;
             release = Farewell.whenToldToGo(situation);
         }
+        if (release.isPresent() && NamespaceOwner.isAtWork(account)) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NamespaceOwner.LOOK_AGAIN);
+        }
         if (release.isPresent()) {
             LOG.info("The account goes: {}", release.get());
+            ReceiverChildren.ALL.release(account, context);
             events.tell(
                     account,
                     List.of(Notice.normal("Released", "The account goes: " + release.get())),
                     context.getClient());
-            ReceiverChildren.ALL.release(account, context);
             return DeleteControl.defaultDelete();
         }
         listen(situation, context);

@@ -23,6 +23,7 @@ import io.instagramoperator.operator.app.status.StatusReport;
 import io.instagramoperator.operator.child.ChildChanges;
 import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildPods;
+import io.instagramoperator.operator.child.NamespaceOwner;
 import io.instagramoperator.operator.child.VolumeRefresh;
 import io.instagramoperator.operator.event.EventRecorder;
 import io.instagramoperator.operator.event.Notice;
@@ -174,11 +175,14 @@ public class MetaAppReconciler implements Reconciler<MetaApp>, Cleaner<MetaApp>,
             situation = act(situation, context);
             release = Farewell.whenToldToGo(situation);
         }
+        if (release.isPresent() && NamespaceOwner.isAtWork(app)) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NamespaceOwner.LOOK_AGAIN);
+        }
         if (release.isPresent()) {
             LOG.info("The app goes: {}", release.get());
+            GatewayChildren.ALL.release(app, context);
             routing.forget(ResourceID.fromResource(app));
             events.tell(app, List.of(Notice.normal("Released", "The app goes: " + release.get())), context.getClient());
-            GatewayChildren.ALL.release(app, context);
             return DeleteControl.defaultDelete();
         }
         listen(situation, context);

@@ -8,9 +8,9 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernete
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.net.HttpURLConnection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +77,11 @@ public abstract class ChildObject<R extends HasMetadata, P extends HasMetadata>
     @Override
     protected void addMetadata(boolean forMatch, @Nullable R actual, R desired, P resource, Context<P> context) {
         super.addMetadata(forMatch, actual, desired, resource, context);
-        OwnerReference namespace = context.managedWorkflowAndDependentResourceContext()
-                .getMandatory(NamespaceOwner.class, OwnerReference.class);
-        desired.getMetadata().setOwnerReferences(List.of(Ownership.reference(resource), namespace));
+        Optional<OwnerReference> namespace =
+                context.managedWorkflowAndDependentResourceContext().get(NamespaceOwner.class, OwnerReference.class);
+        desired.getMetadata()
+                .setOwnerReferences(Stream.concat(Stream.of(Ownership.reference(resource)), namespace.stream())
+                        .toList());
     }
 
     /** Done with the other metadata. */

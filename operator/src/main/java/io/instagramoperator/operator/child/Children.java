@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,31 @@ public record Children<P extends HasMetadata>(
 
     /** Leaves the children to the garbage collector, which takes them when the resource is gone. */
     public void release(P resource, Context<P> context) {
-        all(resource, context).values().forEach(child -> NamespaceOwner.takeFrom(child, context.getClient()));
+        types.stream()
+                .flatMap(type -> onServer(type, resource, context.getClient()))
+                .filter(child -> NamespaceOwner.of(child).isPresent())
+                .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource))
+                .forEach(child -> NamespaceOwner.takeFrom(child, resource, context.getClient()));
+    }
+
+    /** Also one that no informer sees: it has lost its labels, or nothing of its type was applied since the start. There is a right to list, none to get. */
+    private Stream<? extends HasMetadata> onServer(
+            Class<? extends HasMetadata> type, P resource, KubernetesClient client) {
+        try {
+            return client
+                    .resources(type)
+                    .inNamespace(resource.getMetadata().getNamespace())
+                    .withField("metadata.name", name.apply(resource))
+                    .list()
+                    .getItems()
+                    .stream();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            // The cluster does not know the type, such as HTTPRoute.
+            return Stream.empty();
+        }
     }
 
     /** When the child was applied last with something new. */
@@ -81,8 +107,8 @@ public record Children<P extends HasMetadata>(
     @SuppressWarnings("rawtypes") // The framework's result has raw types.
     public List<ChildFailure> apply(P resource, Context<P> context) {
         try {
-            context.managedWorkflowAndDependentResourceContext()
-                    .put(NamespaceOwner.class, namespaceOwner(resource, context));
+            namespaceOwner(resource, context).ifPresent(owner -> context.managedWorkflowAndDependentResourceContext()
+                    .put(NamespaceOwner.class, owner));
         } catch (KubernetesClientException e) {
             String namespace = resource.getMetadata().getNamespace();
             return List.of(new ChildFailure("Namespace", namespace, Cause.OTHER, message(e)));
@@ -95,11 +121,11 @@ public record Children<P extends HasMetadata>(
                 .toList();
     }
 
-    private OwnerReference namespaceOwner(P resource, Context<P> context) {
+    private Optional<OwnerReference> namespaceOwner(P resource, Context<P> context) {
         return all(resource, context).values().stream()
                 .flatMap(child -> NamespaceOwner.of(child).stream())
                 .findFirst()
-                .orElseGet(() -> NamespaceOwner.read(resource.getMetadata().getNamespace(), context.getClient()));
+                .or(() -> NamespaceOwner.read(resource.getMetadata().getNamespace(), context.getClient()));
     }
 
     /** With version 7.7.3 of the Quarkus extension handleExceptionsInReconciler has no effect; the result is there nevertheless. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +57,19 @@ public record Ownership(Class<? extends HasMetadata> kind, String label) {
         if (owners.stream().anyMatch(owner -> resource.getMetadata().getUid().equals(owner.getUid()))) {
             return Optional.empty();
         }
-        if (owners.isEmpty() && madeBy(child, manager)) {
+        if (owners.isEmpty() && madeBy(child, manager) && !isOlder(child, resource)) {
             return Optional.empty();
         }
         boolean leftOver = owners.stream()
                 .anyMatch(owner ->
                         isOfKind(owner) && resource.getMetadata().getName().equals(owner.getName()));
         return Optional.of(new NotOurs(leftOver));
+    }
+
+    /** Then it was made for one of the same name that went without the operator, and its volume holds what was that one's. */
+    private static boolean isOlder(HasMetadata child, HasMetadata resource) {
+        return Instant.parse(child.getMetadata().getCreationTimestamp())
+                .isBefore(Instant.parse(resource.getMetadata().getCreationTimestamp()));
     }
 
     private static boolean madeBy(HasMetadata child, String manager) {

@@ -89,6 +89,8 @@ public final class VolumeRefresh {
                 LOG.debug(
                         "Pod {} has gone before it was changed",
                         pod.getMetadata().getName());
+            } else if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN && e.getCode() != Children.UNPROCESSABLE) {
+                throw e;
             } else {
                 // The kubelet refreshes volumes by itself, too, only later: nothing else of the reconcile has to wait.
                 LOG.warn(

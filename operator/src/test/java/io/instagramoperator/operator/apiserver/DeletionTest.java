@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -52,13 +53,7 @@ class DeletionTest {
         await().untilAsserted(() -> assertThat(account.config()).contains("desired: \"Absent\""));
 
         // When
-        for (Class<? extends HasMetadata> type : TestAccount.CHILDREN) {
-            operator.admin().resource(account.child(type)).edit(child -> {
-                child.getMetadata().getOwnerReferences().removeIf(owner -> owner.getUid()
-                        .equals(uid));
-                return child;
-            });
-        }
+        takeFromOwners(uid, account);
 
         // Then
         await().untilAsserted(() -> assertThat(TestAccount.CHILDREN)
@@ -72,6 +67,59 @@ class DeletionTest {
         account.awaitGone();
         assertThat(TestAccount.CHILDREN)
                 .allSatisfy(type -> assertThat(owners(account, type)).containsExactly(uid));
+    }
+
+    /** It is let go of at once then, before anything could be put right. */
+    @Test
+    void theGarbageCollectorGetsWhatItHasTakenAPausedAccountFrom() {
+        // Given
+        TestAccount account = operator.readyAccount("acme");
+        String uid = account.account().get().getMetadata().getUid();
+        account.annotated("instagram-operator.io/paused", "true");
+        account.deleted();
+        takeFromOwners(uid, account);
+
+        // When
+        account.patched("{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
+
+        // Then
+        account.awaitGone();
+        assertThat(TestAccount.CHILDREN)
+                .allSatisfy(type -> assertThat(owners(account, type)).containsExactly(uid));
+    }
+
+    @Test
+    void anAccountStaysUntilTheGarbageCollectorIsDoneWithItsObjects() {
+        // Given
+        TestAccount account = operator.readyAccount("acme");
+        account.patched("{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
+        int before = operator.reconciled(account);
+
+        // When
+        account.account().withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+
+        // Then
+        await().until(() -> operator.reconciled(account) > before + 2);
+        assertThat(account.account().get().getMetadata().getFinalizers()).hasSize(2);
+
+        // When
+        account.account().edit(resource -> {
+            resource.getMetadata().getFinalizers().remove("foregroundDeletion");
+            return resource;
+        });
+
+        // Then
+        account.awaitGone();
+    }
+
+    private static void takeFromOwners(String uid, TestAccount account) {
+        for (Class<? extends HasMetadata> type : TestAccount.CHILDREN) {
+            operator.admin().resource(account.child(type)).edit(child -> {
+                child.getMetadata().getOwnerReferences().removeIf(owner -> owner.getUid()
+                        .equals(uid));
+                return child;
+            });
+        }
     }
 
     private static List<String> owners(TestAccount account, Class<? extends HasMetadata> type) {

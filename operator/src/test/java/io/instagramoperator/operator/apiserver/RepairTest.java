@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -194,6 +195,33 @@ class RepairTest {
         assertThat(account.child(Deployment.class).getMetadata().getOwnerReferences())
                 .extracting(OwnerReference::getUid)
                 .contains(uid);
+    }
+
+    /** Its volume has the messages of another one of the same name, whose finalizer somebody has taken away. */
+    @Test
+    void whatIsOlderThanTheAccountIsNotTaken() {
+        // Given
+        TestAccount account = withChildren();
+        account.patched("{\"spec\":{\"deletionPolicy\":\"Orphan\"}}");
+        account.deleted();
+        account.awaitGone();
+        String namespace = "[{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"name\":\"%s\",\"uid\":\"%s\"}]"
+                .formatted(account.namespace(), operator.uidOf(account.namespace()));
+        for (Class<? extends HasMetadata> type : CHILDREN) {
+            patched(account.child(type), "{\"metadata\":{\"ownerReferences\":" + namespace + "}}");
+        }
+        Map<String, String> before = account.resourceVersions();
+        Instant made =
+                Instant.parse(account.child(Deployment.class).getMetadata().getCreationTimestamp());
+        await().until(() -> Instant.now().minusSeconds(1).isAfter(made));
+
+        // When
+        account.applied(operator.newId());
+
+        // Then
+        account.awaitCondition("Ready", "False ConfigNotApplied");
+        assertThat(account.message("Ready")).contains("and is not this InstagramAccount's. Delete it");
+        assertThat(account.resourceVersions()).isEqualTo(before);
     }
 
     private static TestAccount withChildren() {

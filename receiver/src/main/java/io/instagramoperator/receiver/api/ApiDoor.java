@@ -8,7 +8,6 @@ import io.instagramoperator.webhook.config.Token;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -72,9 +71,7 @@ public class ApiDoor {
             // The server has refused what is no number; one of very many digits is no long, but surely too much.
             return declared.length() > 18 ? Long.MAX_VALUE : Long.parseLong(declared);
         }
-        boolean hasBody =
-                request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        return hasBody ? MOST_BODY_BYTES : 0;
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? MOST_BODY_BYTES : 0;
     }
 
     /** Why a request is not, or no longer, let in; empty if it is. */

@@ -1,7 +1,6 @@
 package io.instagramoperator.receiver.api;
 
 import io.netty.buffer.Unpooled;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -50,8 +49,14 @@ public class ApiRoom {
                 used.addAndGet(-bytes);
             }
         };
-        request.addEndHandler(end -> whenGoneOut(request, giveBack));
-        if (request.response().closed()) {
+        try {
+            request.addEndHandler(_ -> whenGoneOut(request, giveBack));
+        } catch (RuntimeException e) {
+            giveBack.run();
+            throw e;
+        }
+        // It may have been too late for the handler.
+        if (request.response().closed() || request.response().ended()) {
             giveBack.run();
         }
         return true;
@@ -104,8 +109,7 @@ public class ApiRoom {
 
     /** An answer is ended when the server has all of it, and gone out when the connection has taken in what comes behind it. */
     private static void whenGoneOut(RoutingContext request, Runnable giveBack) {
-        if (request.request().version() != HttpVersion.HTTP_2
-                && request.request().connection() instanceof ConnectionBase connection) {
+        if (request.request().connection() instanceof ConnectionBase connection) {
             var _ = connection.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> giveBack.run());
         } else {
             giveBack.run();

@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.api;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.instagramoperator.receiver.api.ProblemDocument.ProblemException;
 import io.instagramoperator.receiver.log.LogUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
@@ -50,7 +51,8 @@ final class ProblemMappers {
                 ProblemDocument.of(503, "log-unavailable", "Log unavailable", String.valueOf(unavailable.getMessage()));
             case CompletionException wrapped when wrapped.getCause() != null -> document(wrapped.getCause());
             // Files are read and written elsewhere, and never throw this here.
-            case IOException _ ->
+            case IOException e
+            when !(e instanceof JacksonException) ->
                 ProblemDocument.of(
                         408,
                         "body-incomplete",

@@ -47,7 +47,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
 
     private Optional<Normalised> edit(Content.Edit edit) {
         boolean numbered = edit.number().isPresent();
-        if (numbered && edit.number().getAsLong() == 0) {
+        if (edit.isNone()) {
             return Optional.empty();
         }
         if (edit.text().isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * the broken one. SQLite does not write down durably how far the last checkpoint came, but the pages show it: it brings the newest frame of
  * each page up to the end of a commit. So if the database holds a frame of the same commit as one of this page, or of a later one, it holds
  * this page as of that time or later. And if that is none of the intact frames, it is the broken one.
+ * This takes a checkpoint that had begun for one that was finished, which nearly all are; what comes of that is looked at as a whole.
  */
 final class Mending {
 
@@ -42,10 +43,16 @@ final class Mending {
     private record Run(int first, int last, boolean isFollowedByBroken) {}
 
     /** Of this write-ahead log, and the database beside it. */
-    Mending(WriteAheadLog log, FileChannel database) throws IOException {
+    Mending(WriteAheadLog log, FileChannel database) {
         this.log = log;
         this.database = database;
-        for (int i = 0; i < log.frames(); i++) {
+        // Behind the last of this log there are those of the one before, until they are overwritten: they are not
+        // broken ones of this.
+        int end = log.frames();
+        while (end > 0 && !log.isOfThisLog(end - 1)) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
             if (log.isIntact(i)) {
                 intact(i);
             } else {
@@ -63,7 +70,7 @@ final class Mending {
         }
     }
 
-    private void intact(int i) throws IOException {
+    private void intact(int i) {
         int page = log.page(i);
         newest.compute(
                 page,
@@ -102,7 +109,7 @@ final class Mending {
     }
 
     /** Put into the frame rather than left out with it, as the frame may be the mark of a commit. */
-    private ByteBuffer newestBody(int i) throws IOException {
+    private ByteBuffer newestBody(int i) {
         int page = log.page(i);
         Run run = newest.get(page);
         boolean isNewerInDatabase =
@@ -110,13 +117,18 @@ final class Mending {
         return isNewerInDatabase ? fromDatabase(page).orElse(log.body(i)) : log.body(i);
     }
 
-    private Optional<ByteBuffer> fromDatabase(int page) throws IOException {
+    /** Empty also if the disk cannot read the page: then the write-ahead log has what there is of it. */
+    private Optional<ByteBuffer> fromDatabase(int page) {
         ByteBuffer content = ByteBuffer.allocate(log.pageBytes());
         long at = (Integer.toUnsignedLong(page) - 1) * log.pageBytes();
-        while (content.hasRemaining()) {
-            if (database.read(content, at + content.position()) < 0) {
-                return Optional.empty();
+        try {
+            while (content.hasRemaining()) {
+                if (database.read(content, at + content.position()) < 0) {
+                    return Optional.empty();
+                }
             }
+        } catch (IOException e) {
+            return Optional.empty();
         }
         return Optional.of(content.flip());
     }
