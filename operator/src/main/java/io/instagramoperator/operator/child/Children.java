@@ -71,7 +71,10 @@ public record Children<P extends HasMetadata>(
                 .forEach(child -> NamespaceOwner.takeFrom(child, resource, context.getClient()));
     }
 
-    /** Also one that no informer sees: it has lost its labels, or nothing of its type was applied since the start. There is a right to list, none to get. */
+    /**
+     * Also one that no informer sees: it has lost its labels, or nothing of its type was applied since the start. There is a right to list, none to
+     * get.
+     */
     private Stream<? extends HasMetadata> onServer(
             Class<? extends HasMetadata> type, P resource, KubernetesClient client) {
         try {

@@ -28,7 +28,10 @@ final class Upload {
     /** What a delivery takes beside its body, from its request to its events. */
     private static final int BYTES_BESIDE_BODY = 4 * 1024;
 
-    /** Real deliveries, of up to a thousand updates, are smaller: only they may push out others. A larger one waits until there is room for all of it. */
+    /**
+     * Real deliveries, of up to a thousand updates, are smaller: only they may push out others. A larger one waits until there is room for all of
+     * it.
+     */
     private static final int LARGE_BYTES = 512 * 1024;
 
     private final HttpServerRequest request;
