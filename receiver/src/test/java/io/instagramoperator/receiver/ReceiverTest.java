@@ -20,10 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A whole receiver over HTTP: what Meta sends comes out as events, and what applications send reaches Meta. */
@@ -92,28 +89,6 @@ class ReceiverTest {
         // Then
         assertThat(page.path("events")).isEmpty();
         assertThat(Cursor.parse(page.path("next").asText())).isPresent();
-    }
-
-    @Test
-    void holdsNoThreadForWhoWaits() throws Exception {
-        // Given
-        String next = events("?types=no.such").path("next").asText();
-        int before = Thread.getAllStackTraces().size();
-
-        // When
-        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>(IntStream.range(0, 300)
-                .mapToObj(_ -> http.sendAsync(
-                        request("/v1/events?types=wanted.*&wait=2s&after=" + next)
-                                .build(),
-                        BodyHandlers.ofString()))
-                .toList());
-        int during = Thread.getAllStackTraces().size();
-        waiting.forEach(CompletableFuture::join);
-
-        // Then
-        assertThat(waiting)
-                .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
-        assertThat(during - before).isLessThan(100);
     }
 
     @Test

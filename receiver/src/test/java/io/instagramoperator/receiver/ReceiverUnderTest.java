@@ -9,7 +9,7 @@ import java.util.Map;
 /** A receiver for tests over HTTP: its folder, and a Meta of its own. */
 public final class ReceiverUnderTest implements QuarkusTestResourceLifecycleManager {
 
-    static final FakeMeta META = new FakeMeta();
+    public static final FakeMeta META = new FakeMeta();
 
     private static final String CONFIG = "RECEIVER_CONFIG";
 

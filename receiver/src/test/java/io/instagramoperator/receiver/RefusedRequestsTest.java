@@ -60,6 +60,8 @@ class RefusedRequestsTest {
                 "POST,   /v1;a=b/messages,       -,            application/json, 404, not-found",
                 "GET,    /v1;a=b/events,         api-token,    -,                404, not-found",
                 "GET,    /v1/events;a=b,         -,            -,                401, unauthorized",
+                "GET,    /v1/events;a=b,         api-token,    -,                404, not-found",
+                "POST,   /v1/consumers/a;b/commit, api-token,  application/json, 404, not-found",
                 "GET,    /%76%31/events,         -,            -,                401, unauthorized",
                 "GET,    /openapi;a=b,           -,            -,                404, not-found",
                 "GET,    /q/health,              -,            -,                404, not-found",

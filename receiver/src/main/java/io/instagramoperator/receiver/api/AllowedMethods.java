@@ -29,10 +29,11 @@ public class AllowedMethods {
             ConversationsResource.class,
             EventsResource.class,
             MessagesResource.class,
+            OpenApiResource.class,
             SubscriptionsResource.class);
 
     void stand(@Observes Router router) {
-        router.options("/v1/*").order(BEHIND_THE_DOOR).handler(AllowedMethods::answer);
+        router.options().order(BEHIND_THE_DOOR).handler(AllowedMethods::answer);
     }
 
     private static void answer(RoutingContext request) {

@@ -45,11 +45,19 @@ public class ApiDoor {
         String path = request.normalizedPath();
         Optional<ProblemDocument> refusal = Optional.empty();
         if (path.equals(API) || path.startsWith(API + "/")) {
-            refusal = refusal(request.request()).or(() -> bodyRefusal(request));
+            refusal = refusal(request.request()).or(() -> pathRefusal(path)).or(() -> bodyRefusal(request));
         } else if (!path.equals(OpenApiResource.PATH)) {
             refusal = Optional.of(ProblemDocument.notFound("see " + OpenApiResource.PATH + " for paths and methods"));
         }
         refusal.ifPresentOrElse(problem -> problem.answer(request.response()), request::next);
+    }
+
+    /** JAX-RS would leave out what follows: a misspelt name must not pass for another. */
+    private static Optional<ProblemDocument> pathRefusal(String path) {
+        return path.contains(";")
+                ? Optional.of(ProblemDocument.notFound(
+                        "no path has ';'; see " + OpenApiResource.PATH + " for paths and methods"))
+                : Optional.empty();
     }
 
     private Optional<ProblemDocument> bodyRefusal(RoutingContext request) {
@@ -61,7 +69,7 @@ public class ApiDoor {
         if (bytes > MOST_BODY_BYTES) {
             return Optional.of(ProblemDocument.bodyTooLarge(bytes, MOST_BODY_BYTES));
         }
-        return room.take(bytes, request) ? Optional.empty() : Optional.of(ApiRoom.full());
+        return room.takeForBody(bytes, request) ? Optional.empty() : Optional.of(ApiRoom.full());
     }
 
     /** The most that it can be, if it is not declared. */

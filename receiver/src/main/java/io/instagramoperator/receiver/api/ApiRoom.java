@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -19,6 +19,9 @@ public class ApiRoom {
 
     /** Not counted: no more than the request takes that it answers. */
     private static final int SMALL_BYTES = 4 * 1024;
+
+    /** Where a request keeps what is held for its body. */
+    private static final String BODY = ApiRoom.class.getName() + ".body";
 
     private final long most;
     private final AtomicLong used = new AtomicLong();
@@ -38,17 +41,34 @@ public class ApiRoom {
      * @return false if there is not so much left; whoever is alone gets all that he wants
      */
     boolean take(long bytes, RoutingContext request) {
+        return claim(bytes, request).isPresent();
+    }
+
+    /** As {@link #take}, for a body, of which the length may not be known before it {@linkplain #arrived has arrived}. */
+    boolean takeForBody(long mostBytes, RoutingContext request) {
+        Optional<AtomicLong> claim = claim(mostBytes, request);
+        claim.ifPresent(held -> request.put(BODY, held));
+        return claim.isPresent();
+    }
+
+    /** Gives back what the body of a request could have taken, and did not. */
+    void arrived(byte[] body, RoutingContext request) {
+        AtomicLong held = request.get(BODY);
+        if (held != null) {
+            long before = held.getAndUpdate(most -> Math.min(most, body.length));
+            used.addAndGet(-Math.max(0, before - body.length));
+        }
+    }
+
+    /** What is held for a request; 0 once it has been given back. */
+    private Optional<AtomicLong> claim(long bytes, RoutingContext request) {
         long now = used.addAndGet(bytes);
         if (now > most && now > bytes) {
             used.addAndGet(-bytes);
-            return false;
+            return Optional.empty();
         }
-        AtomicBoolean taken = new AtomicBoolean(true);
-        Runnable giveBack = () -> {
-            if (taken.compareAndSet(true, false)) {
-                used.addAndGet(-bytes);
-            }
-        };
+        AtomicLong held = new AtomicLong(bytes);
+        Runnable giveBack = () -> used.addAndGet(-held.getAndSet(0));
         try {
             request.addEndHandler(_ -> whenGoneOut(request, giveBack));
         } catch (RuntimeException e) {
@@ -59,7 +79,7 @@ public class ApiRoom {
         if (request.response().closed() || request.response().ended()) {
             giveBack.run();
         }
-        return true;
+        return Optional.of(held);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A body that is a JSON object with nothing but texts and no unknown fields: a misspelt one must not pass for none. */
 final class JsonBody {
@@ -79,9 +81,14 @@ final class JsonBody {
         } catch (CharacterCodingException e) {
             throw ProblemDocument.badField("", "no UTF-8", form).exception();
         } catch (JsonProcessingException e) {
-            throw ProblemDocument.badField("", "no JSON: " + e.getOriginalMessage(), form)
+            throw ProblemDocument.badField(
+                            "", "no JSON document without doubled fields, at " + where(e.getLocation()), form)
                     .exception();
         }
+    }
+
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "some depth" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String only(Set<String> known) {

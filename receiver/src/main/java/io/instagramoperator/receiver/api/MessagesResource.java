@@ -15,7 +15,7 @@ import io.instagramoperator.webhook.config.Desired;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,22 +45,30 @@ public class MessagesResource {
     private final WindowCheck window;
     private final EventLog log;
     private final Configuration configuration;
+    private final ApiRoom room;
 
     MessagesResource(
-            ReplySender sender, ReplyStore store, WindowCheck window, EventLog log, Configuration configuration) {
+            ReplySender sender,
+            ReplyStore store,
+            WindowCheck window,
+            EventLog log,
+            Configuration configuration,
+            ApiRoom room) {
         this.sender = sender;
         this.store = store;
         this.window = window;
         this.log = log;
         this.configuration = configuration;
+        this.room = room;
     }
 
     /** Accepts a body of Meta's Send API; answers when it is on the disk, or after Meta's answer if that is waited for. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> send(byte[] body, @Context HttpServerRequest request, @Context UriInfo uri) {
+    public Uni<Response> send(byte[] body, @Context RoutingContext request, @Context UriInfo uri) {
+        room.arrived(body, request);
         Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
-        Optional<String> key = key(request.headers().getAll("Idempotency-Key"));
+        Optional<String> key = key(request.request().headers().getAll("Idempotency-Key"));
         ReceiverConfig config = mayAccept();
         SendBody checked = checked(body, config);
         return window.check(checked, key, config.replies().humanAgent())

@@ -19,13 +19,17 @@ class KeptBodyTest {
     void takesNoMoreThanFourTimesItsLengthHoweverSmallItsPiecesAre(int piece, int pieces) {
         // When
         int taken = 0;
+        int copies = 0;
         for (int i = 0; i < pieces; i++) {
-            taken += body.growth(piece, MOST);
+            int growth = body.growth(piece, MOST);
+            taken += growth;
+            copies += growth > 0 ? 1 : 0;
             body.add(Buffer.buffer("x".repeat(piece)), MOST);
         }
 
         // Then
         assertThat(taken).isBetween(piece * pieces, Math.min(4 * piece * pieces, MOST));
+        assertThat(copies).as("as often as its length has become fourfold").isLessThanOrEqualTo(6);
         assertThat(body.take()).asString().isEqualTo("x".repeat(piece * pieces));
     }
 
