@@ -93,7 +93,9 @@ public class ConsumersResource {
     private static void checkName(String name) {
         if (!Consumers.isName(name)) {
             throw ProblemDocument.badParameter(
-                            "name", name, "1 to 63 of a-z, 0-9 and '-', which is neither first nor last")
+                            "name",
+                            name,
+                            "1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends")
                     .exception();
         }
     }

@@ -47,21 +47,20 @@ final class ReceivedTimes {
                 bounds.earliest() - 1);
     }
 
-    /** Sequences have no gaps, so that half of what is left can be told by looking at one event. */
+    /** Half of what is left can be told by looking at one event: that in the middle, or the next if a damaged log has lost it. */
     private long search(long millis) throws SQLException {
         long low = bounds.earliest();
         long high = bounds.last() + 1;
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT received FROM event WHERE sequence = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT sequence, received FROM event WHERE sequence >= ? ORDER BY sequence LIMIT 1")) {
             while (low < high) {
                 long middle = low + (high - low) / 2;
                 statement.setLong(1, middle);
                 try (ResultSet row = statement.executeQuery()) {
-                    // One that is not there has expired since the bounds were read.
-                    if (row.next() && row.getLong(1) >= millis) {
-                        high = middle;
+                    if (row.next() && row.getLong(2) < millis) {
+                        low = row.getLong(1) + 1;
                     } else {
-                        low = middle + 1;
+                        high = middle;
                     }
                 }
             }

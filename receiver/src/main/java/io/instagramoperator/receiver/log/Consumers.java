@@ -21,7 +21,7 @@ public final class Consumers {
     /** So that names that are made up and forgotten do not fill the log. */
     public static final int MOST = 1_000;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
     private final EventLog log;
     private final Clock clock;
@@ -62,7 +62,7 @@ public final class Consumers {
         record TooMany() implements Commitment {}
     }
 
-    /** Whether a text can be the name of a consumer: that of a DNS label. */
+    /** Whether a text can be the name of a consumer: as the value of a Kubernetes label, but not empty. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }

@@ -18,10 +18,11 @@ final class FreeSpace {
 
     /**
      * Enough for all that may still be written when no more events are accepted: a write-ahead log that has grown to 64 MiB, copied
-     * into the database by its checkpoint; and one last commit of all bodies that are in memory, a quarter of the heap, stored as they
-     * came and normalised, first in the write-ahead log and then in the database.
+     * into the database by its checkpoint; and one last commit of all bodies that are in memory, a quarter of the heap or 128 MiB, stored as
+     * they came and normalised, first in the write-ahead log and then in the database.
      */
-    private static final long RESERVE_BYTES = (64L << 20) + Runtime.getRuntime().maxMemory();
+    private static final long RESERVE_BYTES =
+            (64L << 20) + Math.min(512L << 20, Runtime.getRuntime().maxMemory());
 
     /** On a very small disk the reserve is not all of it. */
     private static final int SMALLEST_PART_OF_DISK = 4;

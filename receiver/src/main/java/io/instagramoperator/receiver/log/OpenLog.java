@@ -54,6 +54,11 @@ record OpenLog(
             database.close();
             throw new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + folder + "' cannot be opened: " + e, e);
+        } catch (RuntimeException | Error e) {
+            // Whoever tries again would find it in use.
+            connections.forEach(OpenLog::close);
+            database.close();
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -216,6 +217,13 @@ final class Recovery {
         LOG.errorf(
                 "The database is damaged, what can be read is being saved problem=%s old=%s", problem, aside.folder());
         aside.moveFrom(folder);
+        if (size(database) > 0) {
+            // The new one is there already, and whole, as it was given its name only when it was.
+            aside.finish("the database was damaged; the old files are in " + aside.folder()
+                    + ", what is missing is in the event with id " + Salvage.NOTE
+                    + "…; remove that folder to end this message");
+            return run(true);
+        }
         aside.markAsMoved();
         Path fresh = folder.resolve("events.db.new");
         Files.deleteIfExists(fresh);
@@ -244,7 +252,7 @@ final class Recovery {
     }
 
     /** Where there is nothing, an empty one in memory: beside a new file SQLite would throw the write-ahead log away. */
-    private static Connection connectToDamaged(Path file) throws SQLException {
+    private static Connection connectToDamaged(Path file) throws SQLException, IOException {
         SQLiteConfig config = new SQLiteConfig();
         if (size(file) == 0) {
             return config.createConnection("jdbc:sqlite::memory:");
@@ -253,7 +261,12 @@ final class Recovery {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
-    private static long size(Path file) {
-        return file.toFile().length();
+    /** 0 if there is none. That it cannot be asked says nothing, and must not pass for that. */
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 }

@@ -53,6 +53,7 @@ final class Retention {
             throws SQLException {
         Instant receivedBefore = now.minus(retention);
         long last = 0;
+        long ahead = 0;
         long firstNeeded = needed.first(connection, receivedBefore);
         try (PreparedStatement oldest =
                 connection.prepareStatement("SELECT sequence, received FROM event ORDER BY sequence LIMIT ?")) {
@@ -63,11 +64,32 @@ final class Retention {
                     if (received < receivedBefore.toEpochMilli()) {
                         last = row.getLong(1);
                     } else if (received <= now.toEpochMilli()) {
-                        break;
+                        return last;
+                    } else {
+                        ahead = row.getLong(1);
                     }
                 }
             }
         }
-        return last;
+        return last == 0 && ahead > 0 && isBeforeOneThatIsOver(connection, ahead, receivedBefore) ? ahead : last;
+    }
+
+    /** Whether that is known of so many of a clock that was ahead. Looks at some of those behind them, farther and farther away. */
+    private static boolean isBeforeOneThatIsOver(Connection connection, long sequence, Instant receivedBefore)
+            throws SQLException {
+        try (PreparedStatement later = connection.prepareStatement(
+                "SELECT received FROM event WHERE sequence >= ? ORDER BY sequence LIMIT 1")) {
+            for (long step = 1; ; step *= 2) {
+                later.setLong(1, sequence + step);
+                try (ResultSet row = later.executeQuery()) {
+                    if (!row.next()) {
+                        return false;
+                    }
+                    if (row.getLong(1) < receivedBefore.toEpochMilli()) {
+                        return true;
+                    }
+                }
+            }
+        }
     }
 }

@@ -26,8 +26,6 @@ final class Salvage {
     /** Each costs some probing. A database with more of them has not much left that is worth it. */
     private static final int MOST_HOLES = 10_000;
 
-    private static final int MOST_RANGES = 20;
-
     /** More events than can be in the pages that are missing at the end, unless most of the database is. */
     private static final int MOST_UNKNOWN = 1_000_000;
 
@@ -40,6 +38,9 @@ final class Salvage {
     private final Connection from;
     private final Connection to;
     private int holes;
+
+    /** Whether it could be read up to where events had been deleted on purpose. */
+    private boolean knowsExpiry;
 
     private Salvage(Connection from, Connection to) {
         this.from = from;
@@ -64,6 +65,7 @@ final class Salvage {
 
     private String copyAll() throws SQLException {
         boolean readable = isReadable();
+        update("DELETE FROM expired");
         if (readable) {
             for (String table : Soundness.tables(to)) {
                 if (!table.equals("seen") || Format.of(from) >= Format.RUNS) {
@@ -73,16 +75,18 @@ final class Salvage {
         }
         long lastSeen = SeenRepair.run(to);
         SeenImport.run(to, "event", "fingerprint(id), sequence, received / 86400000");
-        update("UPDATE expired SET sequence = coalesce((SELECT min(sequence) - 1 FROM event), sequence)"
-                + " WHERE sequence = 0");
+        knowsExpiry = number("SELECT count(*) FROM expired") == 1;
+        update("INSERT INTO expired SELECT 1, coalesce((SELECT min(sequence) - 1 FROM event), 0), NULL"
+                + " WHERE NOT EXISTS (SELECT * FROM expired)");
         long events = number("SELECT count(*) FROM event");
-        String missing = readable ? String.join(", ", missing(lastSeen)) : "all before this one";
+        Missing missing = Missing.in(to, lastSeen);
         long known = number("SELECT max(coalesce((SELECT max(sequence) FROM event), 0), (SELECT sequence FROM expired),"
                 + " coalesce((SELECT max(sequence) FROM fresh), 0), " + lastSeen + ","
                 + " coalesce((SELECT max(sequence) FROM consumer), 0),"
                 + " coalesce((SELECT max(position) FROM subscription), 0))");
+        missing.forget(to, Instant.now());
         String result =
-                events + " events were saved, missing are: " + (missing.isEmpty() ? "none that is known of" : missing);
+                events + " events were saved, missing are: " + (readable ? missing.text() : "all before this one");
         if (readable && !isEndReadable()) {
             result += ", and perhaps some at the end";
             known += MOST_UNKNOWN;
@@ -92,13 +96,17 @@ final class Salvage {
         return result;
     }
 
-    private boolean isReadable() {
+    /** Anything but damage may be over at the next try, and until then nothing is given up. */
+    private boolean isReadable() throws SQLException {
         try {
             int format = Format.of(from);
             return format >= OLDEST
                     && format <= Format.CURRENT
                     && !Soundness.tables(from).isEmpty();
         } catch (SQLException e) {
+            if (!Soundness.isDamage(e)) {
+                throw e;
+            }
             LOG.debugf(e, "The damaged database cannot be read at all");
             return false;
         }
@@ -241,31 +249,6 @@ final class Salvage {
                 == 1;
     }
 
-    /** Ranges of sequences that are not there, up to the last that anything else in the log knows of. */
-    private List<String> missing(long lastSeen) throws SQLException {
-        List<String> ranges = new ArrayList<>();
-        try (Statement statement = to.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT sequence + 1, next - 1 FROM (SELECT sequence, lead(sequence) OVER (ORDER BY sequence)"
-                                + " AS next FROM (SELECT sequence FROM event UNION SELECT sequence FROM expired UNION"
-                                + " SELECT max(sequence) + 1 FROM (SELECT max(sequence) AS sequence FROM fresh"
-                                + " UNION ALL SELECT nullif(" + lastSeen
-                                + ", 0) UNION ALL SELECT max(sequence) FROM consumer"
-                                + " UNION ALL SELECT max(position) FROM subscription"
-                                + " UNION ALL SELECT max(sequence) FROM event)))"
-                                + " WHERE next > sequence + 1 LIMIT " + (MOST_RANGES + 1))) {
-            while (row.next()) {
-                ranges.add(
-                        ranges.size() == MOST_RANGES
-                                ? "and more"
-                                : row.getLong(1) == row.getLong(2)
-                                        ? row.getString(1)
-                                        : row.getLong(1) + " to " + row.getLong(2));
-            }
-        }
-        return ranges;
-    }
-
     private void note(long sequence, String result) throws SQLException {
         long now = Instant.now().toEpochMilli();
         try (PreparedStatement insert =
@@ -280,7 +263,9 @@ final class Salvage {
                             + "\"}");
             insert.executeUpdate();
         }
-        update("UPDATE expired SET sequence = (SELECT min(sequence) - 1 FROM event) WHERE sequence = 0");
+        if (!knowsExpiry) {
+            update("UPDATE expired SET sequence = (SELECT min(sequence) - 1 FROM event) WHERE sequence = 0");
+        }
     }
 
     private void update(String sql) throws SQLException {

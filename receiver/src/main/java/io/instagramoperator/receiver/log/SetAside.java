@@ -121,7 +121,7 @@ record SetAside(Path folder) {
         // The write-ahead log first: SQLite would throw away one that it finds alone, and would not miss one that is
         // gone.
         for (String name : List.of(WRITE_AHEAD_LOG, DATABASE)) {
-            if (Files.exists(log.resolve(name)) && !Files.exists(folder.resolve(name))) {
+            if (!Files.notExists(log.resolve(name)) && Files.notExists(folder.resolve(name))) {
                 Files.move(log.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }
         }

@@ -100,7 +100,13 @@ final class WriteBack {
     private boolean begin(boolean truncate) {
         boolean begins = due.compareAndSet(false, true);
         if (begins) {
-            thread.execute(() -> writeBack(truncate));
+            try {
+                thread.execute(() -> writeBack(truncate));
+            } catch (Error e) {
+                // No thread can be had now; another time.
+                due.set(false);
+                throw e;
+            }
         }
         return begins;
     }

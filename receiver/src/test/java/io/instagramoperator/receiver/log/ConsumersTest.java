@@ -157,13 +157,16 @@ class ConsumersTest {
         "'',       false",
         "-crm,     false",
         "crm-,     false",
-        "CRM,      false",
-        "crm_2,    false",
-        "crm.eu,   false",
+        "crm.,     false",
+        "_crm,     false",
+        "CRM,      true",
+        "crm_2,    true",
+        "crm.eu,   true",
         "crm eu,   false",
+        "crm/eu,   false",
         "cröm,     false",
     })
-    void isNamedLikeADnsLabel(String name, boolean allowed) {
+    void isNamedLikeTheValueOfALabel(String name, boolean allowed) {
         assertThat(Consumers.isName(name)).isEqualTo(allowed);
         assertThat(Consumers.isName("a".repeat(63))).isTrue();
         assertThat(Consumers.isName("a".repeat(64))).isFalse();

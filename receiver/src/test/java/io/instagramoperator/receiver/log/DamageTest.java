@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,58 @@ class DamageTest {
         assertThat(damaged.asideFile("damaged-", "events.db")).hasBinaryContent(asItWas);
         assertThat(DamagedFolder.append(log, "next")).isEqualTo(DamagedFolder.EVENTS + 2);
         assertThat(DamagedFolder.append(log, "event0")).as("it is still known").isEqualTo(-1);
+    }
+
+    /** Meta may not have heard that it was stored, and what was not delivered is read back from its conversation. */
+    @Test
+    void takesWhatWasLostWhenItComesAgain() throws Exception {
+        // Given
+        damaged.writeAndClose();
+        DamagedFolder.overwrite(damaged.database, damaged.pageOf("event1000"), DamagedFolder.PAGE);
+        assertThat(DamagedFolder.catchRead(damaged.open())).isNotNull();
+        damaged.close();
+        EventLog log = damaged.open();
+        List<String> saved = DamagedFolder.readable(log);
+
+        // When
+        List<String> stored = IntStream.range(0, DamagedFolder.EVENTS)
+                .mapToObj(i -> "event" + i)
+                .filter(id -> DamagedFolder.append(log, id) > 0)
+                .toList();
+
+        // Then
+        assertThat(stored).isNotEmpty().doesNotContainAnyElementsOf(saved);
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhatIsMissingAtTheBeginning() throws Exception {
+        // Given
+        damaged.writeAndClose();
+        DamagedFolder.overwrite(damaged.database, damaged.pageOf("event0"), DamagedFolder.PAGE);
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(log.status().message()).containsPattern("events were saved, missing are: 1 to \\d+;");
+    }
+
+    @Test
+    void neverPutsANewLogInThePlaceOfOneThatIsThere() throws Exception {
+        // Given
+        damaged.writeAndClose();
+        Path aside = Files.createDirectory(damaged.folder.resolve("damaged-2026-11-23T12-00-00Z"));
+        Files.createFile(aside.resolve("unfinished"));
+        Files.createFile(aside.resolve("events.db"));
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(DamagedFolder.readable(log)).hasSize(DamagedFolder.EVENTS);
+        assertThat(log.status().message()).startsWith("the database was damaged; the old files are in " + aside);
+        assertThat(aside.resolve("unfinished")).doesNotExist();
     }
 
     @Test

@@ -83,6 +83,35 @@ class RetentionTest {
         assertThat(Reading.bounds(connection).earliest()).isGreaterThan(100);
     }
 
+    /** However many they are: a clock may be ahead for days. */
+    @Test
+    void aWholeSliceOfAClockThatWasAheadKeepsNobodyFromBeingDeleted() throws SQLException {
+        // Given
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event SET received = 9000000000000 WHERE sequence <= 1400");
+        }
+
+        // When
+        while (Retention.isDue(connection, NOW, RETENTION, NOBODY)) {
+            Retention.deleteSlice(connection, NOW, RETENTION, NOBODY);
+        }
+
+        // Then
+        assertThat(number("SELECT count(*) FROM event")).isZero();
+    }
+
+    @Test
+    void eventsOfAClockThatIsAheadStayAsLongAsNoneBehindThemIsOver() throws SQLException {
+        // Given
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event SET received = CASE WHEN sequence <= 1400 THEN 9000000000000 ELSE "
+                    + NOW.toEpochMilli() + " END");
+        }
+
+        // Then
+        assertThat(Retention.isDue(connection, NOW, RETENTION, NOBODY)).isFalse();
+    }
+
     @Test
     void anEventOfAClockThatWasBehindTakesNoOtherWithIt() throws SQLException {
         // Given

@@ -15,7 +15,7 @@ import java.time.Duration;
  *     known then
  * @param bodyBytes the largest body; far above any delivery of Meta: 1,000 updates of 2 kB
  * @param memoryBytes for all bodies that are arriving or being taken. A quarter of the heap: the rest is needed to take apart
- *     what has arrived
+ *     what has arrived; and no more than the log's reserve on the disk has room for
  * @param connections open at once. Beyond them, who has kept us waiting longest has to go
  */
 public record Limits(
@@ -31,6 +31,8 @@ public record Limits(
     /** Idle connections of this number take about 20 MB. */
     private static final int MOST_CONNECTIONS = 4_000;
 
+    private static final long MOST_MEMORY = 128L << 20;
+
     /** By the memory and the files that this process may have. */
     public static Limits ofThisProcess() {
         return new Limits(
@@ -40,7 +42,7 @@ public record Limits(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(4),
                 8 << 20,
-                Runtime.getRuntime().maxMemory() / 4,
+                Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4),
                 (int) Math.min(MOST_CONNECTIONS, fileDescriptors() / 2));
     }
 
