@@ -25,12 +25,10 @@ import java.util.Set;
  */
 final class BodySplitter implements AutoCloseable {
 
-    /** Lengths are limited by that of the body. Nesting and small tokens cost many times the memory of their bytes. */
-    private static final int MAX_NESTING = 10_000;
+    /** Each level takes memory. What is deeper is in an update that is too deep itself, or in what is not looked at. */
+    private static final int MAX_NESTING = 1_000;
 
-    /** A delivery of Meta has up to 1,000 updates, each of less than a hundred tokens. */
-    private static final int MAX_TOKENS = 500_000;
-
+    /** A delivery of Meta has up to 1,000. */
     private static final int MAX_UPDATES = 20_000;
 
     /** Members of an entry that say how it came here, and that nothing happened: from which app a conversation was handed over. */
@@ -40,7 +38,6 @@ final class BodySplitter implements AutoCloseable {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
-                    .maxTokenCount(MAX_TOKENS)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
@@ -63,11 +60,11 @@ final class BodySplitter implements AutoCloseable {
      * Finds the updates.
      *
      * @return at least one section
-     * @throws IOException if the body as a whole is not JSON, is nested deeper than {@value #MAX_NESTING}, or has more than
-     *     {@value #MAX_UPDATES} updates or {@value #MAX_TOKENS} tokens
+     * @throws IOException if the body as a whole is not JSON, or has more than {@value #MAX_UPDATES} updates
      */
     static List<Section> split(byte[] body) throws IOException {
-        JsonParser parser = STRUCTURE.createParser(new String(body, StandardCharsets.ISO_8859_1));
+        byte[] structure = Shallow.of(body, MAX_NESTING);
+        JsonParser parser = STRUCTURE.createParser(new String(structure, StandardCharsets.ISO_8859_1));
         try (BodySplitter splitter = new BodySplitter(body, parser, false)) {
             splitter.body();
             return splitter.sections;

@@ -96,7 +96,9 @@ class UnreadableDeliveryTest {
                 Arguments.of("invalid UTF-8", "{\"message\":{\"text\":\"\u00ff\u00fe\"}}"),
                 Arguments.of("cut UTF-8", "{\"message\":{\"text\":\"\u00e2\u0082\"}}"),
                 Arguments.of("a control character", "{\"message\":{\"text\":\"\n\"}}"),
-                Arguments.of("deep nesting", "{\"message\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
+                Arguments.of("deep nesting", "{\"message\":" + "[".repeat(201) + "]".repeat(201) + "}"),
+                Arguments.of("very deep nesting", "{\"a\":".repeat(300_000) + "0" + "}".repeat(300_000)),
+                Arguments.of("a million values", "{\"message\":[" + "0,".repeat(1_000_000) + "0]}"));
     }
 
     /** The texts are bytes: each character is one. */

@@ -46,8 +46,7 @@ record Frame(String account, Instant receivedAt, EventTime time, RawJson raw, Or
     Normalised unknown(UnknownReason reason, Parties parties, String id, JsonNode shown) {
         EventData.Body body = json -> {
             json.writeStringField("reason", reason.label());
-            json.writeFieldName("raw");
-            json.writeTree(shown);
+            MetaFields.writeAsSent(json, "raw", shown);
         };
         return new Normalised(event(EventNames.UNKNOWN, parties, id, body), Optional.of(reason));
     }

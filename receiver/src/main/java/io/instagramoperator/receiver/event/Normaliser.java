@@ -53,18 +53,15 @@ public final class Normaliser {
     private static Optional<Normalised> item(Item item, String account, Instant receivedAt) {
         Optional<MessagingItem> messaging = item.messaging();
         Frame frame = new Frame(account, receivedAt, timeOf(item, messaging, receivedAt), item.raw(), Origin.WEBHOOK);
+        if (item.entry().object().filter("instagram"::equals).isEmpty()) {
+            return Optional.of(frame.unknown(UnknownReason.UNKNOWN_OBJECT, Parties.NOBODY, item));
+        }
         if (Ownership.isTest(item, messaging)) {
             return Optional.of(frame.known(
                     EventNames.TEST_RECEIVED,
                     Parties.NOBODY,
                     EventId.ofItem(account, EventNames.TEST_RECEIVED, item.identity()),
-                    json -> {
-                        json.writeFieldName("test");
-                        json.writeTree(item.json());
-                    }));
-        }
-        if (item.entry().object().filter("instagram"::equals).isEmpty()) {
-            return Optional.of(frame.unknown(UnknownReason.UNKNOWN_OBJECT, Parties.NOBODY, item));
+                    json -> MetaFields.writeAsSent(json, "test", item.json())));
         }
         if (!Ownership.isOf(account, item, messaging)) {
             return Optional.of(frame.unknown(UnknownReason.UNKNOWN_ACCOUNT, Parties.NOBODY, item));

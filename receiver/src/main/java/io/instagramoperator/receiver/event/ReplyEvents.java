@@ -62,6 +62,7 @@ public final class ReplyEvents {
         data.put("platform", "instagram");
         data.put("event", name);
         data.put("account", reply.account());
+        data.put("from", reply.account());
         reply.customer().ifPresent(igsid -> data.put("to", igsid));
         data.put("timestamp", now.getEpochSecond());
         data.put("timestamp_ms", now.toEpochMilli());

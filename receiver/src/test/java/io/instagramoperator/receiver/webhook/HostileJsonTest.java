@@ -39,7 +39,7 @@ class HostileJsonTest {
                 Arguments.of("no UTF-8", "\u00FF".repeat(EIGHT_MIB)),
                 Arguments.of("digits", "9".repeat(EIGHT_MIB)),
                 Arguments.of("nesting without end", "[".repeat(EIGHT_MIB)),
-                Arguments.of("deep nesting", "[".repeat(100_000) + "]".repeat(100_000)),
+                Arguments.of("deep nesting", "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
                 Arguments.of("millions of values", "[" + "{},".repeat(2_700_000) + "{}]"),
                 Arguments.of("millions of items", envelope("{},".repeat(2_700_000) + "{}")),
                 Arguments.of("a hundred thousand entries", entries(100_000)));
@@ -60,10 +60,10 @@ class HostileJsonTest {
                         "a number of many digits", "{\"timestamp\":1e999999999,\"x\":" + "9".repeat(100_000) + "}"),
                 Arguments.of("doubled members", "{\"message\":{},\"message\":{\"mid\":\"a\",\"mid\":\"b\"}}"),
                 Arguments.of("names of JavaScript", "{\"__proto__\":{\"x\":1},\"constructor\":{}}"),
-                Arguments.of("deep nesting", "{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
+                Arguments.of("deep nesting", "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
                 Arguments.of("a text of 8 MiB", "{\"message\":{\"text\":\"" + "a".repeat(EIGHT_MIB - 1_000) + "\"}}"),
                 Arguments.of("a sender of 1 MiB", "{\"sender\":{\"id\":\"" + "\\u0001".repeat(170_000) + "\"}}"),
-                Arguments.of("many small values", "{\"x\":[" + "{},".repeat(100_000) + "{}]}"));
+                Arguments.of("many small values", "{\"x\":[" + "{},".repeat(1_000_000) + "{}]}"));
     }
 
     @ParameterizedTest(name = "{0}")
