@@ -147,6 +147,14 @@ public class MessagesResource {
             throw ProblemDocument.of(503, "starting", "Starting", "the receiver is starting; try again")
                     .exception();
         }
+        if (sender.isFull()) {
+            throw ProblemDocument.of(
+                            503,
+                            "too-many-replies",
+                            "Too many replies",
+                            "so many replies wait for Meta already that no more are accepted; GET /status of the receiver says what they wait for")
+                    .exception();
+        }
         return config;
     }
 

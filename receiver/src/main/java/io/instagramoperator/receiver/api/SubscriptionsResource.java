@@ -25,8 +25,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Standing orders for events: how far they are, what they gave up, and what they are to get once more. */
+/**
+ * Standing orders for events: how far they are, what they gave up, and what they are to get once more. What is asked for is done to its end,
+ * also if the client has gone meanwhile.
+ */
 @Path("/v1/subscriptions")
 @NonBlocking
 public class SubscriptionsResource {
@@ -99,6 +103,7 @@ public class SubscriptionsResource {
 
     /** Has one tried again; answers when that is on the disk. */
     @POST
+    @Cancellable(false)
     @Path("{name}/dead-letters/{id}/retry")
     public Uni<Response> retry(@PathParam("name") String name, @PathParam("id") String id, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
@@ -119,6 +124,7 @@ public class SubscriptionsResource {
 
     /** Has all tried again; answers when that is on the disk. */
     @POST
+    @Cancellable(false)
     @Path("{name}/dead-letters/retry")
     public Uni<Response> retryAll(@PathParam("name") String name, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of());
@@ -134,6 +140,7 @@ public class SubscriptionsResource {
 
     /** Has a stretch of the log delivered once more; answers when that is on the disk. */
     @POST
+    @Cancellable(false)
     @Path("{name}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> replay(byte[] body, @PathParam("name") String name, @Context UriInfo uri) {

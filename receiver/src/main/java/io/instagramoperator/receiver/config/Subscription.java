@@ -68,7 +68,7 @@ public record Subscription(
      *
      * @param ordering what is kept in order
      * @param maxInFlight requests at the same time, 1 to 256
-     * @param maxAge how long an event is tried before it becomes a dead letter, 1 minute to 30 days
+     * @param maxAge how long an event is tried before it becomes a dead letter, 1 second to 30 days
      * @param perSecond most requests per second, to 10,000, and in a single second a tenth more to make up for a delay; 0 for no limit
      */
     public record Delivery(Ordering ordering, int maxInFlight, Duration maxAge, int perSecond) {}

@@ -88,7 +88,7 @@ final class SubscriptionParser {
         Delivery delivery = new Delivery(
                 section.choice("ordering", Ordering.class, DEFAULT.ordering()),
                 section.integer("maxInFlight", DEFAULT.maxInFlight(), 1, 256),
-                section.duration("maxAge", DEFAULT.maxAge(), Duration.ofMinutes(1), Duration.ofDays(30)),
+                section.duration("maxAge", DEFAULT.maxAge(), Duration.ofSeconds(1), Duration.ofDays(30)),
                 section.integer("perSecond", DEFAULT.perSecond(), 0, 10_000));
         section.refuseUnknown();
         return delivery;

@@ -49,6 +49,7 @@ public final class Deliveries {
     private final EventLog log;
     private final Clock clock;
     private final DeliveryMetrics metrics;
+    private final Leftovers leftovers;
     private final Map<String, Pusher> pushers = new ConcurrentHashMap<>();
     private final Map<String, Ordered> ordered = new HashMap<>();
 
@@ -75,13 +76,14 @@ public final class Deliveries {
         this.log = log;
         this.clock = clock;
         this.metrics = new DeliveryMetrics(metrics);
+        this.leftovers = new Leftovers(log, configuration, clock);
         // Before the log is open: the retention must not take what is needed before anybody can say so.
         log.keep(SubscriptionStore::firstNeeded);
     }
 
     /** Begins to deliver, and follows the configuration. */
     public void start() {
-        forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> forgetDead());
+        forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> leftovers.forgetDead());
         configuration.onChange(this::takeUp);
         takeUp(configuration.current());
     }
@@ -194,7 +196,12 @@ public final class Deliveries {
                         SubscriptionStore.forgetLost(transaction.connection());
                     }
                     SubscriptionStore.removeOthers(transaction.connection(), wanted.keySet());
-                    for (Ordered each : wanted.values()) {
+                    return wanted;
+                })
+                // One of the same name that comes again must not find what the one before has left.
+                .thenCompose(_ -> leftovers.removeAll())
+                .thenCompose(_ -> log.write(transaction -> {
+                    for (Ordered each : stillOrdered(wanted)) {
                         SubscriptionStore.takeUp(
                                 transaction.connection(),
                                 each.subscription,
@@ -202,7 +209,7 @@ public final class Deliveries {
                                 clock.instant());
                     }
                     return wanted;
-                })
+                }))
                 // Not on the thread that writes, which all acknowledgements wait for.
                 .whenCompleteAsync(
                         (_, error) -> {
@@ -218,6 +225,14 @@ public final class Deliveries {
                             }
                         },
                         disk);
+    }
+
+    /** Not what was removed meanwhile: nobody would remove it once more. */
+    private synchronized List<Ordered> stillOrdered(Map<String, Ordered> wanted) {
+        return wanted.entrySet().stream()
+                .filter(each -> each.getValue().equals(ordered.get(each.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private synchronized void forget() {
@@ -257,25 +272,6 @@ public final class Deliveries {
         } else {
             running.change(order);
         }
-    }
-
-    /** Dead letters go when the retention is over since they died, and their events with them. */
-    private void forgetDead() {
-        configuration
-                .current()
-                .config()
-                .map(config -> config.store().retention())
-                .ifPresent(retention -> log.write(transaction -> SubscriptionStore.forgetDead(
-                                transaction.connection(), clock.instant().minus(retention)))
-                        .whenComplete((more, error) -> {
-                            if (error != null) {
-                                LOG.warnf(
-                                        "Old dead letters were not removed, tried again in a minute: %s",
-                                        error.getMessage());
-                            } else if (more) {
-                                forgetDead();
-                            }
-                        }));
     }
 
     private void remove(String name) {

@@ -14,15 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How far subscriptions are, in SQL. */
 final class SubscriptionStore {
 
-    /** The tables, and what the name of a subscription is called in them. */
-    private static final Map<String, String> NAMES = Map.of(
-            "subscription", "name", "parked", "subscription", "dead_letter", "subscription", "replay", "subscription");
+    /** As many rows as the thread that writes removes in some milliseconds. */
+    private static final int ROWS_AT_A_TIME = 500;
 
     private SubscriptionStore() {}
 
@@ -73,26 +71,47 @@ final class SubscriptionStore {
         }
     }
 
-    /** Removes all that is known of subscriptions that are no longer wanted. */
+    /** Removes subscriptions that are no longer wanted, but for the events that they leave behind. */
     static void removeOthers(Connection connection, Collection<String> wanted) throws SQLException {
-        for (Map.Entry<String, String> table : NAMES.entrySet()) {
-            List<String> gone = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT DISTINCT " + table.getValue() + " FROM " + table.getKey());
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (!wanted.contains(row.getString(1))) {
-                        gone.add(row.getString(1));
-                    }
-                }
+        try (PreparedStatement select = connection.prepareStatement("SELECT name FROM subscription");
+                ResultSet row = select.executeQuery();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM subscription WHERE name = ?")) {
+            List<String> names = new ArrayList<>();
+            while (row.next()) {
+                names.add(row.getString(1));
             }
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM " + table.getKey() + " WHERE " + table.getValue() + " = ?")) {
-                for (String name : gone) {
-                    delete.setString(1, name);
-                    delete.executeUpdate();
-                }
+            names.removeAll(wanted);
+            for (String name : names) {
+                delete.setString(1, name);
+                delete.executeUpdate();
             }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM replay WHERE subscription NOT IN (SELECT name FROM subscription)");
+        }
+    }
+
+    /**
+     * Removes events that removed subscriptions have left behind, some of them: there may be millions.
+     *
+     * @return whether there may be more
+     */
+    static boolean removeSomeLeft(Connection connection) throws SQLException {
+        return removeSomeLeft(connection, "parked", "replay, sequence")
+                || removeSomeLeft(connection, "dead_letter", "sequence");
+    }
+
+    private static boolean removeSomeLeft(Connection connection, String table, String key) throws SQLException {
+        // From name to name, of which there are few, and not from row to row.
+        String first = "SELECT min(subscription) FROM " + table;
+        String left = "WITH RECURSIVE names (name) AS (" + first + " UNION ALL SELECT (" + first
+                + " WHERE subscription > names.name) FROM names WHERE names.name IS NOT NULL)"
+                + " SELECT name FROM names WHERE name NOT IN (SELECT name FROM subscription)";
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE (subscription, "
+                + key + ") IN (SELECT subscription, " + key + " FROM " + table + " WHERE subscription = (" + left
+                + " LIMIT 1) ORDER BY " + key + " LIMIT ?)")) {
+            delete.setInt(1, ROWS_AT_A_TIME);
+            return delete.executeUpdate() > 0;
         }
     }
 
@@ -190,9 +209,9 @@ final class SubscriptionStore {
 
     /** Forgets dead letters that died before a time, some of them. Returns whether there may be more. */
     static boolean forgetDead(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM dead_letter"
-                        + " WHERE (subscription, sequence) IN (SELECT subscription, sequence FROM dead_letter WHERE died < ? LIMIT 500)")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM dead_letter"
+                + " WHERE (subscription, sequence) IN (SELECT subscription, sequence FROM dead_letter WHERE died < ? LIMIT "
+                + ROWS_AT_A_TIME + ")")) {
             delete.setLong(1, before.toEpochMilli());
             return delete.executeUpdate() > 0;
         }

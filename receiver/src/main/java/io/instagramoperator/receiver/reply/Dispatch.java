@@ -55,11 +55,11 @@ final class Dispatch {
      *
      * @throws InterruptedException when no more is to be sent; what is not at its end is taken up after the next start
      */
-    void run(ReplyRow accepted) throws InterruptedException {
-        ReplyRow reply = accepted;
+    void run(String id) throws InterruptedException {
+        ReplyRow reply = store.row(id);
         for (int round = 1; ; round++) {
             if (!reply.searched()) {
-                reply = send(reply.reply().id());
+                reply = send(id);
             }
             if (!reply.searched()) {
                 return;

@@ -71,6 +71,22 @@ record ReplyRow(Reply reply, String conversation, Instant attempted, boolean sea
         }
     }
 
+    /** A reply that waits. */
+    record Place(String conversation, String id) {}
+
+    /** Of all that wait or are looked for, in the order of acceptance. */
+    static List<Place> places(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT conversation, id FROM reply WHERE state = 'queued' OR searched = 1 ORDER BY sequence");
+                ResultSet row = select.executeQuery()) {
+            List<Place> places = new ArrayList<>();
+            while (row.next()) {
+                places.add(new Place(row.getString(1), row.getString(2)));
+            }
+            return places;
+        }
+    }
+
     static Optional<ReplyRow> find(Connection connection, String id) throws SQLException {
         return select(connection, "WHERE id = ?", id).stream().findFirst();
     }

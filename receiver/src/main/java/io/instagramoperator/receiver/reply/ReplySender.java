@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,6 +34,9 @@ public class ReplySender {
     private static final Duration LOG_POLL = Duration.ofMillis(200);
     private static final Duration LAST_SENDS = Duration.ofSeconds(16);
 
+    /** While Meta takes nothing, each conversation has a thread that waits: some 10 MB. */
+    private static final int MOST_WAITING = 5_000;
+
     private final ReplyStore store;
     private final Settlements settlements;
     private final ReplyEnds ends;
@@ -43,7 +45,11 @@ public class ReplySender {
     private final AccountStop stop;
     private final SendGate gate;
     private final Dispatch dispatch;
-    private final Map<String, Deque<ReplyRow>> conversations = new HashMap<>();
+
+    /** Only the ids: all that wait together may be larger than the memory. */
+    private final Map<String, Deque<String>> conversations = new HashMap<>();
+
+    private volatile int waiting;
     private volatile boolean ready;
 
     @Inject
@@ -120,23 +126,32 @@ public class ReplySender {
         return ready;
     }
 
+    /** Whether so many wait that no more can be accepted now. */
+    public boolean isFull() {
+        return waiting >= MOST_WAITING;
+    }
+
     /**
      * Stores a reply and sends it when its turn comes.
      *
      * @param idempotencyKey the same key and body are the same reply
-     * @return completed on the thread that writes the log, when the reply is durable: hand over and return
+     * @return completed on the thread that writes the log, when the reply is durable: hand over and return. Whoever cancels it changes nothing
      * @throws IllegalStateException if it is not {@linkplain #isReady ready}
      */
     public CompletionStage<Accepted> accept(SendBody body, Optional<String> idempotencyKey) {
         if (!ready) {
             throw new IllegalStateException("replies from before are not recovered yet");
         }
-        return store.accept(body, idempotencyKey).thenApply(accepted -> {
-            if (accepted instanceof Accepted.New(Reply reply)) {
-                enqueue(new ReplyRow(reply, body.conversation(), Instant.EPOCH, false, Optional.of(body)));
-            }
-            return accepted;
-        });
+        return store.accept(body, idempotencyKey)
+                .thenApply(accepted -> {
+                    if (accepted instanceof Accepted.New(Reply reply)) {
+                        enqueue(body.conversation(), reply.id());
+                    }
+                    return accepted;
+                })
+                .toCompletableFuture()
+                // Cancelled itself, it would be stored and not sent.
+                .copy();
     }
 
     /** Completed when the reply has come to its {@linkplain Reply.State#isFinal end}. Blocks on the disk. */
@@ -152,64 +167,33 @@ public class ReplySender {
             while (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
                 Thread.sleep(LOG_POLL);
             }
-            List<ReplyRow> waiting = settlements.recover().toCompletableFuture().join();
-            waiting.forEach(this::enqueue);
+            List<ReplyRow.Place> places =
+                    settlements.recover().toCompletableFuture().join();
+            places.forEach(place -> enqueue(place.conversation(), place.id()));
             ready = true;
-            LOG.infof("Replies can be accepted; from before waiting=%d", waiting.size());
+            LOG.infof("Replies can be accepted; from before waiting=%d", places.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void enqueue(ReplyRow reply) {
+    private void enqueue(String conversation, String id) {
         synchronized (conversations) {
-            Deque<ReplyRow> queue = conversations.computeIfAbsent(reply.conversation(), _ -> new ArrayDeque<>());
-            queue.add(reply);
+            Deque<String> queue = conversations.computeIfAbsent(conversation, _ -> new ArrayDeque<>());
+            queue.add(id);
+            waiting++;
             if (queue.size() == 1) {
-                Thread.ofVirtual().name("reply").start(() -> send(reply.conversation(), queue));
+                Thread.ofVirtual().name("reply").start(() -> send(conversation, queue));
             }
         }
     }
 
-    /** A log that could not be read for a moment must not end a conversation. What is to be done is what the log says then. */
-    private ReplyRow readAgain(ReplyRow reply, RuntimeException problem) throws InterruptedException {
-        RuntimeException last = problem;
-        while (log.state() != LogState.CLOSED && log.state() != LogState.FAILED) {
-            LOG.errorf(
-                    last,
-                    "Reply id=%s cannot be gone on with; tried again",
-                    reply.reply().id());
-            Thread.sleep(LOG_POLL);
-            try {
-                return store.row(reply.reply().id());
-            } catch (RuntimeException e) {
-                last = e;
-            }
-        }
-        throw last;
-    }
-
-    private void send(String conversation, Deque<ReplyRow> queue) {
+    private void send(String conversation, Deque<String> queue) {
         try {
-            ReplyRow reply;
-            synchronized (conversations) {
-                reply = queue.getFirst();
-            }
-            while (true) {
-                try {
-                    dispatch.run(reply);
-                } catch (RuntimeException e) {
-                    reply = readAgain(reply, e);
-                    continue;
-                }
-                synchronized (conversations) {
-                    queue.removeFirst();
-                    if (queue.isEmpty()) {
-                        conversations.remove(conversation);
-                        return;
-                    }
-                    reply = queue.getFirst();
-                }
+            Optional<String> id = first(queue);
+            while (id.isPresent()) {
+                send(id.get());
+                id = next(conversation, queue);
             }
         } catch (InterruptedException e) {
             LOG.debug("Sending ends; what waits is sent after the next start");
@@ -217,6 +201,39 @@ public class ReplySender {
             // The log cannot be written, so nothing is sent any more; the process ends, and recovery finds what is
             // left.
             LOG.error("Replies of a conversation cannot be sent", e);
+        }
+    }
+
+    private Optional<String> first(Deque<String> queue) {
+        synchronized (conversations) {
+            return Optional.of(queue.getFirst());
+        }
+    }
+
+    private Optional<String> next(String conversation, Deque<String> queue) {
+        synchronized (conversations) {
+            queue.removeFirst();
+            waiting--;
+            if (queue.isEmpty()) {
+                conversations.remove(conversation);
+            }
+            return Optional.ofNullable(queue.peekFirst());
+        }
+    }
+
+    /** A log that could not be read for a moment must not end a conversation. What is to be done is what the log says then. */
+    private void send(String id) throws InterruptedException {
+        while (true) {
+            try {
+                dispatch.run(id);
+                return;
+            } catch (RuntimeException e) {
+                if (log.state() == LogState.CLOSED || log.state() == LogState.FAILED) {
+                    throw e;
+                }
+                LOG.errorf(e, "Reply id=%s cannot be gone on with; tried again", id);
+                Thread.sleep(LOG_POLL);
+            }
         }
     }
 }

@@ -100,14 +100,13 @@ public class Settlements {
      *
      * @return all that waits or is to be looked for, in order
      */
-    CompletionStage<List<ReplyRow>> recover() {
+    CompletionStage<List<ReplyRow.Place>> recover() {
         return log.write(transaction -> {
             for (ReplyRow row :
                     ReplyRow.select(transaction.connection(), "WHERE state = 'sending' ORDER BY sequence")) {
                 unanswered(transaction, row, Optional.of(PROCESS_ENDED));
             }
-            return ReplyRow.select(
-                    transaction.connection(), "WHERE state = 'queued' OR searched = 1 ORDER BY sequence");
+            return ReplyRow.places(transaction.connection());
         });
     }
 

@@ -198,6 +198,8 @@ public class Watcher {
         Optional<Problem> obstacle = farewell.run(replies.counts().waiting(), deliveries.backlog());
         WebhookReport webhook = report.webhook();
         if (obstacle.isPresent()) {
+            // Replies that wait may be it, and nobody looks at the token any more.
+            stop.allowTry();
             show(new Report(Phase.DRAINING, webhook.with(obstacle), report.token()));
             return pace.afterRound(true, Pace.LEAVING);
         }

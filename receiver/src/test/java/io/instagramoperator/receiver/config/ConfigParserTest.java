@@ -217,7 +217,7 @@ class ConfigParserTest {
         subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ], timeout: 61s } } ] | subscriptions[0].http.timeout: '61s' is not between 1s and 1m
         subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ], format: Xml } } ] | subscriptions[0].http.format: 'Xml' is unknown; allowed: CloudEvents, CloudEventsBinary, Plain
         subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] }, delivery: { maxInFlight: 0 } } ] | subscriptions[0].delivery.maxInFlight: '0' is not a whole number from 1 to 256
-        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] }, delivery: { maxAge: 30s } } ] | subscriptions[0].delivery.maxAge: '30s' is not between 1m and 720h
+        subscriptions: [ { name: a, http: { url: "http://a/", signingSecretFiles: [ s ] }, delivery: { maxAge: 721h } } ] | subscriptions[0].delivery.maxAge: '721h' is not between 1s and 720h
         ports: { api: 70000 }                   | ports.api: '70000' is not a whole number from 0 to 65535
         ports: { api: 9000 }                    | ports.api: '9000' is used twice
         """)

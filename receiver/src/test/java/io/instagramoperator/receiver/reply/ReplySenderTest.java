@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.instagramoperator.receiver.FakeMeta;
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.reply.Reply.State;
+import io.instagramoperator.receiver.reply.ReplyStore.Accepted;
+import io.instagramoperator.receiver.reply.body.SendBody;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,51 @@ class ReplySenderTest {
 
         // Then
         assertThat(underWay).containsExactlyInAnyOrder(Replies.text("1", "first"), Replies.text("2", "other"));
+    }
+
+    /** As a client of the API does that hangs up. */
+    @Test
+    void sendsWhatIsStoredAlsoIfNobodyWaitsForItAnyMore() {
+        // Given
+        String body = Replies.text("1", "x");
+        CountDownLatch disk = new CountDownLatch(1);
+        running.log.write(_ -> {
+            await().until(() -> disk.getCount() == 0);
+            return disk;
+        });
+        CompletableFuture<Accepted> accepted =
+                running.sender.accept(Replies.body(body), Optional.empty()).toCompletableFuture();
+
+        // When
+        accepted.cancel(false);
+        disk.countDown();
+
+        // Then
+        await().untilAsserted(() -> assertThat(meta.sent).containsExactly(body));
+    }
+
+    @Test
+    void acceptsNoMoreThanItHasRoomFor() {
+        // Given
+        meta.pause();
+        SendBody body = Replies.body(Replies.text("1", "x"));
+        boolean before = running.sender.isFull();
+
+        // When
+        IntStream.range(0, 5_000)
+                .mapToObj(_ -> running.sender.accept(body, Optional.empty()).toCompletableFuture())
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(running.sender.isFull()).isTrue();
+
+        // When
+        meta.resume();
+
+        // Then
+        await().until(() -> !running.sender.isFull());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.instagram.graph.GraphError;
 import io.instagramoperator.receiver.FakeMeta.Answer;
 import io.instagramoperator.receiver.watch.Report.Phase;
 import io.instagramoperator.webhook.registration.Problem;
@@ -69,6 +70,23 @@ class LeavingTest {
         // Then
         assertThat(account.meta.callback()).isEqualTo(FOREIGN);
         assertThat(account.meta.accountSubscribed()).isFalse();
+    }
+
+    /** Nothing else looks at the token any more, and a backlog of replies is waited for. */
+    @Test
+    void letsAReplyBeTriedNowAndThenWhileItCannotGo() {
+        // Given
+        account.start();
+        account.awaitRound();
+        account.meta.always("DELETE /subscribed_apps", Answer.of(503, "<html>"));
+        account.stop.stop(new GraphError(190, 0, "told to", "trace", false, 400));
+
+        // When
+        account.home.with("desired", "Absent").file();
+
+        // Then
+        await().until(account.stop::mayPass);
+        await().until(account.stop::mayPass);
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.instagramoperator.receiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.instagramoperator.receiver.log.EventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a removed subscription leaves is gone in the end, in portions that nobody has to wait for. */
+class SubscriptionStoreTest {
+
+    private final EventLog log = new EventLog(new SimpleMeterRegistry());
+
+    SubscriptionStoreTest(@TempDir Path folder) {
+        log.use(folder, Duration.ofDays(7));
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void removesAllOfASubscriptionAndNothingOfTheOthers() {
+        // Given
+        for (String name : List.of("a", "gone", "z")) {
+            fill(name, 1_200);
+        }
+
+        // When
+        List<Integer> portions = new ArrayList<>();
+        write(connection -> {
+            SubscriptionStore.removeOthers(connection, Set.of("a", "z", "new"));
+            return true;
+        });
+        int before = rows("gone");
+        while (write(SubscriptionStore::removeSomeLeft)) {
+            portions.add(before - rows("gone"));
+            before = rows("gone");
+        }
+
+        // Then
+        assertThat(portions).containsExactly(500, 500, 200, 500, 500, 200);
+        assertThat(rows("gone")).isZero();
+        assertThat(rows("a")).isEqualTo(2_402);
+        assertThat(rows("z")).isEqualTo(2_402);
+    }
+
+    private void fill(String name, int events) {
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("INSERT INTO subscription VALUES ('" + name + "', 0, 0, x'', 0, NULL)");
+                statement.executeUpdate("INSERT INTO replay VALUES ('" + name + "', 1, 0, 0, x'', 0, NULL, 0)");
+            }
+            try (PreparedStatement parked =
+                            connection.prepareStatement("INSERT INTO parked VALUES (?, ?, ?, 'c', 0, 1, NULL, NULL)");
+                    PreparedStatement dead = connection.prepareStatement(
+                            "INSERT INTO dead_letter VALUES (?, ?, 'id', 'reason', 1, NULL, NULL, 0)")) {
+                for (int sequence = 1; sequence <= events; sequence++) {
+                    parked.setString(1, name);
+                    parked.setInt(2, sequence % 2);
+                    parked.setInt(3, sequence);
+                    parked.executeUpdate();
+                    dead.setString(1, name);
+                    dead.setInt(2, sequence);
+                    dead.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    private int rows(String name) {
+        return log.query(connection -> {
+            int rows = 0;
+            for (String table : List.of(
+                    "subscription WHERE name",
+                    "replay WHERE subscription",
+                    "parked WHERE subscription",
+                    "dead_letter WHERE subscription")) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table + " = '" + name + "'")) {
+                    row.next();
+                    rows += row.getInt(1);
+                }
+            }
+            return rows;
+        });
+    }
+
+    private boolean write(Work work) {
+        return log.write(transaction -> work.on(transaction.connection()))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private interface Work {
+        boolean on(Connection connection) throws SQLException;
+    }
+}
