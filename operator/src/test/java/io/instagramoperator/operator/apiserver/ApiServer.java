@@ -1,5 +1,7 @@
 package io.instagramoperator.operator.apiserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -76,6 +78,20 @@ public final class ApiServer {
 
     /** A client with the operator's rights in one namespace, and no more. */
     KubernetesClient operatorOf(String namespace) {
+        return operatorOf(namespace, rights());
+    }
+
+    /** The same without the right to read the namespace itself, which early releases did not ask for. */
+    KubernetesClient earlyOperatorOf(String namespace) {
+        ClusterRole early = read(RIGHTS, ClusterRole.class);
+        early.getMetadata().setName(OPERATOR + "-early");
+        assertThat(early.getRules().removeIf(rule -> rule.getResources().contains("namespaces")))
+                .isTrue();
+        apply(early);
+        return operatorOf(namespace, rights(early));
+    }
+
+    private KubernetesClient operatorOf(String namespace, RoleRef rights) {
         ServiceAccount operator = newServiceAccount();
         // @formatter:off
         apply(new RoleBindingBuilder()
@@ -83,7 +99,7 @@ public final class ApiServer {
                     .withNamespace(namespace)
                     .withName(OPERATOR)
                 .endMetadata()
-                .withRoleRef(rights())
+                .withRoleRef(rights)
                 .withSubjects(subject(operator))
                 .build());
         // @formatter:on
@@ -122,7 +138,12 @@ public final class ApiServer {
     }
 
     private static RoleRef rights() {
-        return new RoleRef("rbac.authorization.k8s.io", "ClusterRole", OPERATOR);
+        return rights(read(RIGHTS, ClusterRole.class));
+    }
+
+    private static RoleRef rights(ClusterRole role) {
+        return new RoleRef(
+                "rbac.authorization.k8s.io", "ClusterRole", role.getMetadata().getName());
     }
 
     private static Subject subject(ServiceAccount account) {
