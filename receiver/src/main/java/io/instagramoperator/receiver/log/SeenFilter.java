@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of most fingerprints that they are not in the table {@code seen}, without asking it: a Bloom filter. Of four million
- * entries it lets one in forty others pass; of many more it only helps less. Safe for any number of threads.
+ * Tells of most fingerprints that they are not in the table {@code seen}, without asking it: a Bloom filter. Of eight million
+ * entries it lets one in forty others pass; of many more it only helps less. Each that passes is looked for in all runs. Safe for any
+ * number of threads.
  */
 final class SeenFilter {
 
-    /** 4 MiB, which only a receiver has that has taken some ten thousand events. */
-    private static final int BITS_LOG2 = 25;
+    /** 8 MiB, which only a receiver has that has taken some ten thousand events. */
+    private static final int BITS_LOG2 = 26;
 
     /** What the processor fetches at once. All bits of a fingerprint are in one block, so that it waits for memory once. */
     private static final int BLOCK_BITS_LOG2 = 9;
