@@ -53,13 +53,13 @@ class ReadingTest {
 
     @ParameterizedTest(name = "{0} {1}: {2} {3}")
     @CsvSource({
-        "GET,    /v1/consumers/CRM/events,            400, bad-parameter",
+        "GET,    /v1/consumers/crm-/events,           400, bad-parameter",
         "GET,    /v1/consumers/crm/events?after=A,    400, bad-parameter",
         "GET,    /v1/consumers/crm/events?limt=1,     400, bad-parameter",
         "GET,    /v1/consumers?limit=1,               400, bad-parameter",
         "POST,   /v1/consumers/-crm/commit,           400, bad-parameter",
         "POST,   /v1/consumers/crm/commit?a=1,        400, bad-parameter",
-        "DELETE, /v1/consumers/CRM,                   400, bad-parameter",
+        "DELETE, /v1/consumers/_crm,                  400, bad-parameter",
         "GET,    /v1/consumers/crm,                   405, method-not-allowed",
         "GET,    /v1/consumers/crm/commit,            405, method-not-allowed",
         "GET,    /v1/consumers/crm/nothing,           404, not-found",

@@ -72,7 +72,7 @@ public class MessagesResource {
         ReceiverConfig config = mayAccept();
         SendBody checked = checked(body, config);
         return window.check(checked, key, config.replies().humanAgent())
-                .chain(() -> Uni.createFrom().completionStage(() -> sender.accept(checked, key)))
+                .chain(() -> accepted(checked, key))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(accepted -> switch (accepted) {
                     case Accepted.New(Reply reply) -> answer(reply, wait);
@@ -80,6 +80,31 @@ public class MessagesResource {
                     case Accepted.KeyTaken _ -> throw keyTaken(key.orElse(""));
                     case Accepted.CommentAnswered(Reply reply) -> throw answered(checked.conversation(), reply);
                 });
+    }
+
+    private Uni<Accepted> accepted(SendBody body, Optional<String> key) {
+        return hasRoom(key).chain(() -> Uni.createFrom().completionStage(() -> sender.accept(body, key)));
+    }
+
+    /** A reply that was accepted before is not refused now. */
+    private Uni<Void> hasRoom(Optional<String> key) {
+        if (!sender.isFull()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .item(() -> key.filter(store::hasKey).isPresent())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(isKnown -> {
+                    if (!isKnown) {
+                        throw ProblemDocument.of(
+                                        503,
+                                        "too-many-replies",
+                                        "Too many replies",
+                                        "so many replies wait for Meta already that no more are accepted; GET /status of the receiver says what they wait for")
+                                .exception();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** How far a reply got. */
@@ -145,14 +170,6 @@ public class MessagesResource {
         }
         if (!sender.isReady()) {
             throw ProblemDocument.of(503, "starting", "Starting", "the receiver is starting; try again")
-                    .exception();
-        }
-        if (sender.isFull()) {
-            throw ProblemDocument.of(
-                            503,
-                            "too-many-replies",
-                            "Too many replies",
-                            "so many replies wait for Meta already that no more are accepted; GET /status of the receiver says what they wait for")
                     .exception();
         }
         return config;

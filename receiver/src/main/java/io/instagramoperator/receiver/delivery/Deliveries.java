@@ -18,6 +18,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +61,9 @@ public final class Deliveries {
     /** Damage is found when a log is opened, and then only. To look for what it has left goes through all rows, while webhooks wait. */
     private volatile boolean damageSeenTo;
 
+    /** Whether what is ordered was asked for, and that has not failed. */
+    private boolean isAsked;
+
     /** One thread: the log has only so many connections, and a page is read in a moment. */
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("delivery-read").daemon().factory());
@@ -83,7 +89,7 @@ public final class Deliveries {
 
     /** Begins to deliver, and follows the configuration. */
     public void start() {
-        forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> leftovers.forgetDead());
+        forgetting = vertx.setPeriodic(FORGET_MILLIS, _ -> leftovers.tend(damageSeenTo));
         configuration.onChange(this::takeUp);
         takeUp(configuration.current());
     }
@@ -183,33 +189,25 @@ public final class Deliveries {
                 wanted.put(subscription.name(), new Ordered(subscription, credentials, config.allowedNetworks()));
             }
         }
-        if (wanted.equals(ordered)) {
+        if (isAsked && wanted.equals(ordered)) {
             return;
         }
+        isAsked = true;
         Map<String, Ordered> before = Map.copyOf(ordered);
         ordered.clear();
         ordered.putAll(wanted);
         before.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(this::remove);
-        boolean first = !damageSeenTo;
         log.write(transaction -> {
-                    if (first) {
-                        SubscriptionStore.forgetLost(transaction.connection());
-                    }
+                    Map<String, Ordered> waiting = takeUp(transaction.connection(), wanted, !damageSeenTo);
                     SubscriptionStore.removeOthers(transaction.connection(), wanted.keySet());
-                    return wanted;
+                    return waiting;
                 })
-                // One of the same name that comes again must not find what the one before has left.
-                .thenCompose(_ -> leftovers.removeAll())
-                .thenCompose(_ -> log.write(transaction -> {
-                    for (Ordered each : stillOrdered(wanted)) {
-                        SubscriptionStore.takeUp(
-                                transaction.connection(),
-                                each.subscription,
-                                Order.endpoint(each.subscription.http()),
-                                clock.instant());
-                    }
-                    return wanted;
-                }))
+                .thenCompose(waiting -> waiting.isEmpty()
+                        ? CompletableFuture.completedStage(waiting)
+                        : leftovers
+                                .removeAll()
+                                .thenCompose(_ ->
+                                        log.write(transaction -> takeUp(transaction.connection(), waiting, false))))
                 // Not on the thread that writes, which all acknowledgements wait for.
                 .whenCompleteAsync(
                         (_, error) -> {
@@ -222,30 +220,46 @@ public final class Deliveries {
                             } else {
                                 damageSeenTo = true;
                                 wanted.forEach((name, each) -> begin(name, each, before.get(name), config));
+                                leftovers.remove();
                             }
                         },
                         disk);
     }
 
-    /** Not what was removed meanwhile: nobody would remove it once more. */
-    private synchronized List<Ordered> stillOrdered(Map<String, Ordered> wanted) {
-        return wanted.entrySet().stream()
-                .filter(each -> each.getValue().equals(ordered.get(each.getKey())))
-                .map(Map.Entry::getValue)
-                .toList();
+    /**
+     * Returns those that have to wait.
+     *
+     * @param first what is there at the start belongs to them, also if a damaged log has lost their own rows
+     */
+    private Map<String, Ordered> takeUp(Connection connection, Map<String, Ordered> wanted, boolean first)
+            throws SQLException {
+        if (first) {
+            SubscriptionStore.forgetLost(connection);
+        }
+        Map<String, Ordered> waiting = new HashMap<>();
+        for (Map.Entry<String, Ordered> each : wanted.entrySet()) {
+            // Not one that was removed meanwhile: nobody would remove it once more.
+            if (isOrdered(each.getKey(), each.getValue())
+                    && !SubscriptionStore.takeUp(connection, each.getValue().subscription, clock.instant(), first)) {
+                waiting.put(each.getKey(), each.getValue());
+            }
+        }
+        return waiting;
+    }
+
+    private synchronized boolean isOrdered(String name, Ordered wanted) {
+        return wanted.equals(ordered.get(name));
     }
 
     private synchronized void forget() {
+        isAsked = false;
         ordered.clear();
     }
 
     private synchronized void begin(String name, Ordered wanted, @Nullable Ordered before, ReceiverConfig config) {
-        if (!wanted.equals(ordered.get(name))) {
-            // Changed or removed again meanwhile.
-            return;
-        }
         Pusher running = pushers.get(name);
-        if (running != null && wanted.equals(before)) {
+        // Changed or removed again meanwhile, or as it was.
+        if (!isOrdered(name, wanted) || (running != null && wanted.equals(before))) {
             return;
         }
         HttpSink sink = new HttpSink(

@@ -22,8 +22,20 @@ final class Leftovers {
         this.clock = clock;
     }
 
+    /**
+     * To be called now and then.
+     *
+     * @param isTakenUp whether it is known which subscriptions there are
+     */
+    void tend(boolean isTakenUp) {
+        forgetDead();
+        if (isTakenUp) {
+            remove();
+        }
+    }
+
     /** Dead letters go when the retention is over since they died, and their events with them. */
-    void forgetDead() {
+    private void forgetDead() {
         configuration
                 .current()
                 .config()
@@ -39,6 +51,17 @@ final class Leftovers {
                                 forgetDead();
                             }
                         }));
+    }
+
+    /** Begins to remove what removed subscriptions have left. If it fails or the process ends, it goes on the next time. */
+    void remove() {
+        var _ = removeAll().whenComplete((_, error) -> {
+            if (error != null) {
+                LOG.warnf(
+                        "What removed subscriptions have left was not removed, tried again in a minute: %s",
+                        error.getMessage());
+            }
+        });
     }
 
     /** All that removed subscriptions have left; completed with false, as nothing is left then. */

@@ -34,9 +34,17 @@ final class SubscriptionStore {
     record Stored(
             long replay, long position, List<Long> open, Optional<String> conversation, long last, Instant since) {}
 
-    /** Makes a row for a subscription that has none, and forgets the 410 of another endpoint. */
-    static void takeUp(Connection connection, Subscription subscription, String endpoint, Instant now)
+    /**
+     * Makes a row for a subscription that has none, and forgets the 410 of another endpoint.
+     *
+     * @param anyway also if a removed one of the same name has left events
+     * @return false if it has to wait until these are removed
+     */
+    static boolean takeUp(Connection connection, Subscription subscription, Instant now, boolean anyway)
             throws SQLException {
+        if (!anyway && hasLeftovers(connection, subscription.name())) {
+            return false;
+        }
         String start = subscription.start() == Start.EARLIEST
                 ? "(SELECT sequence FROM expired)"
                 : "(SELECT coalesce((SELECT max(sequence) FROM event), sequence) FROM expired)";
@@ -48,10 +56,11 @@ final class SubscriptionStore {
             insert.setLong(2, now.toEpochMilli());
             insert.executeUpdate();
             forget.setString(1, subscription.name());
-            forget.setString(2, endpoint);
+            forget.setString(2, Order.endpoint(subscription.http()));
             forget.setBoolean(3, subscription.suspended());
             forget.executeUpdate();
         }
+        return true;
     }
 
     /**
@@ -68,6 +77,18 @@ final class SubscriptionStore {
             statement.executeUpdate("UPDATE replay SET last = " + last + " WHERE last > " + last);
             statement.executeUpdate("DELETE FROM dead_letter WHERE sequence > " + last);
             statement.executeUpdate("DELETE FROM parked WHERE sequence NOT IN (SELECT sequence FROM event)");
+        }
+    }
+
+    private static boolean hasLeftovers(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT NOT EXISTS (SELECT * FROM subscription WHERE name = ?1)"
+                        + " AND (EXISTS (SELECT * FROM parked WHERE subscription = ?1)"
+                        + " OR EXISTS (SELECT * FROM dead_letter WHERE subscription = ?1))")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 

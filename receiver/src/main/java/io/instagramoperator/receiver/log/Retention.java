@@ -71,12 +71,12 @@ final class Retention {
                 }
             }
         }
-        return last == 0 && ahead > 0 && isBeforeOneThatIsOver(connection, ahead, receivedBefore) ? ahead : last;
+        return last == 0 && ahead > 0 && isBeforeOneThatIsOver(connection, ahead, now, receivedBefore) ? ahead : last;
     }
 
     /** Whether that is known of so many of a clock that was ahead. Looks at some of those behind them, farther and farther away. */
-    private static boolean isBeforeOneThatIsOver(Connection connection, long sequence, Instant receivedBefore)
-            throws SQLException {
+    private static boolean isBeforeOneThatIsOver(
+            Connection connection, long sequence, Instant now, Instant receivedBefore) throws SQLException {
         try (PreparedStatement later = connection.prepareStatement(
                 "SELECT received FROM event WHERE sequence >= ? ORDER BY sequence LIMIT 1")) {
             for (long step = 1; ; step *= 2) {
@@ -85,8 +85,8 @@ final class Retention {
                     if (!row.next()) {
                         return false;
                     }
-                    if (row.getLong(1) < receivedBefore.toEpochMilli()) {
-                        return true;
+                    if (row.getLong(1) <= now.toEpochMilli()) {
+                        return row.getLong(1) < receivedBefore.toEpochMilli();
                     }
                 }
             }

@@ -92,7 +92,7 @@ final class Salvage {
             known += MOST_UNKNOWN;
         }
         // Milliseconds since 1970 are more than any log has counted.
-        note(known > 0 ? known + 1 : Instant.now().toEpochMilli(), result);
+        note(known > 0 || knowsExpiry ? known + 1 : Instant.now().toEpochMilli(), result);
         return result;
     }
 

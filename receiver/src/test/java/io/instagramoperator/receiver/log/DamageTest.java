@@ -109,6 +109,21 @@ class DamageTest {
     }
 
     @Test
+    void goesOnCountingFromTheBeginningWhenThereWasNothingYet() throws Exception {
+        // Given
+        damaged.open().close();
+        DamagedFolder.overwrite(damaged.database, damaged.rootOf("consumer"), DamagedFolder.PAGE);
+
+        // When
+        EventLog log = damaged.open();
+
+        // Then
+        assertThat(log.status().message()).contains("0 events were saved, missing are: none that is known of");
+        assertThat(DamagedFolder.append(log, "next")).isEqualTo(2);
+        assertThat(DamagedFolder.readable(log)).containsExactly("next");
+    }
+
+    @Test
     void neverPutsANewLogInThePlaceOfOneThatIsThere() throws Exception {
         // Given
         damaged.writeAndClose();

@@ -10,6 +10,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +145,17 @@ final class DamagedFolder implements AutoCloseable {
     long pageOf(String id) throws IOException {
         int at = Files.readString(database, ISO_8859_1).indexOf("raw " + id);
         return at / PAGE * (long) PAGE;
+    }
+
+    /** Where the first page of a table begins. */
+    long rootOf(String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'")) {
+            row.next();
+            return (row.getLong(1) - 1) * PAGE;
+        }
     }
 
     /** One with fingerprints that are not in their final place. */

@@ -101,6 +101,18 @@ class RetentionTest {
     }
 
     @Test
+    void eventsOfAClockThatWasAheadStayWithThoseBehindThemWhateverClockComesLater() throws SQLException {
+        // Given
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event SET received = CASE WHEN sequence <= 600 THEN 9000000000000"
+                    + " WHEN sequence <= 1200 THEN " + NOW.toEpochMilli() + " ELSE 0 END");
+        }
+
+        // Then
+        assertThat(Retention.isDue(connection, NOW, RETENTION, NOBODY)).isFalse();
+    }
+
+    @Test
     void eventsOfAClockThatIsAheadStayAsLongAsNoneBehindThemIsOver() throws SQLException {
         // Given
         try (Statement statement = connection.createStatement()) {
