@@ -79,10 +79,11 @@ class LeavingTest {
         account.start();
         account.awaitRound();
         account.meta.always("DELETE /subscribed_apps", Answer.of(503, "<html>"));
-        account.stop.stop(new GraphError(190, 0, "told to", "trace", false, 400));
+        account.home.with("desired", "Absent").file();
+        await().until(() -> account.report().phase() == Phase.DRAINING);
 
         // When
-        account.home.with("desired", "Absent").file();
+        account.stop.stop(new GraphError(190, 0, "told to", "trace", false, 400));
 
         // Then
         await().until(account.stop::mayPass);
