@@ -9,9 +9,6 @@ import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -79,73 +76,6 @@ class DeliveriesTest {
         eventually(() -> engine.standing("crm").cursor().sequence() == 5);
         assertThat(other.taken()).containsExactly("e4", "e5");
         assertThat(engine.standing("crm").backlog()).isZero();
-    }
-
-    @Test
-    void removesWhatARemovedSubscriptionHasLeftAlsoIfTheProcessEndedMeanwhile() {
-        // Given: no subscription of this name
-        engine.append("-", 700);
-        engine.giveUpAll("gone");
-
-        // When
-        engine.crash();
-
-        // Then
-        eventually(() -> letters("gone") == 0);
-    }
-
-    @Test
-    void keepsWhatItGaveUpWhenADamagedLogHasLostHowFarItIs() {
-        // Given
-        engine.subscribe(subscription("crm", application.url()));
-        engine.awaitTakenUp("crm");
-        engine.append("-", 3);
-        engine.giveUpAll("crm");
-        Engine.done(engine.log().write(transaction -> {
-            try (Statement statement = transaction.connection().createStatement()) {
-                return statement.executeUpdate("DELETE FROM subscription");
-            }
-        }));
-
-        // When
-        engine.crash();
-        engine.awaitTakenUp("crm");
-
-        // Then
-        assertThat(engine.standing("crm").deadLetters()).isEqualTo(3);
-        assertThat(letters("crm")).isEqualTo(3);
-    }
-
-    @Test
-    void findsNothingOfARemovedSubscriptionOfTheSameName() {
-        // Given
-        engine.subscribe(subscription("crm", application.url()));
-        engine.awaitTakenUp("crm");
-        engine.append("-", 1_200);
-        engine.giveUpAll("crm");
-        engine.subscribe();
-        eventually(() -> engine.deliveries().standing("crm").isEmpty());
-
-        // When
-        engine.subscribe(subscription("crm", other.url()));
-        engine.awaitTakenUp("crm");
-
-        // Then
-        assertThat(engine.standing("crm").deadLetters()).isZero();
-        assertThat(letters("crm")).isZero();
-    }
-
-    private int letters(String subscription) {
-        return engine.log().query(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT count(*) FROM dead_letter WHERE subscription = ?")) {
-                select.setString(1, subscription);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getInt(1);
-                }
-            }
-        });
     }
 
     @Test
