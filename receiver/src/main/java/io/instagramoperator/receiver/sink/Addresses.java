@@ -44,11 +44,13 @@ final class Addresses {
     /** One that may be connected to; fails with {@link UnknownHostException} if there is none. */
     Future<InetAddress> next() {
         Instant now = clock.instant();
+        // A name service that hangs is not asked again: each look-up holds a thread that others need.
+        boolean isPending = known.filter(future -> !future.isComplete()).isPresent();
         // Before it was asked: the clock was set back.
         boolean isFresh = known.filter(future -> !future.failed()).isPresent()
                 && !now.isBefore(askedAt)
                 && now.isBefore(askedAt.plus(KEPT));
-        if (!isFresh) {
+        if (!isPending && !isFresh) {
             askedAt = now;
             known = Optional.of(vertx.executeBlocking(this::permitted, false));
         }
