@@ -123,11 +123,7 @@ final class SubscriptionStore {
     }
 
     private static boolean removeSomeLeft(Connection connection, String table, String key) throws SQLException {
-        // From name to name, of which there are few, and not from row to row.
-        String first = "SELECT min(subscription) FROM " + table;
-        String left = "WITH RECURSIVE names (name) AS (" + first + " UNION ALL SELECT (" + first
-                + " WHERE subscription > names.name) FROM names WHERE names.name IS NOT NULL)"
-                + " SELECT name FROM names WHERE name NOT IN (SELECT name FROM subscription)";
+        String left = names(table) + " SELECT name FROM names WHERE name NOT IN (SELECT name FROM subscription)";
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE (subscription, "
                 + key + ") IN (SELECT subscription, " + key + " FROM " + table + " WHERE subscription = (" + left
                 + " LIMIT 1) ORDER BY " + key + " LIMIT ?)")) {
@@ -213,19 +209,33 @@ final class SubscriptionStore {
         }
     }
 
-    /** The first event that any subscription still needs, dead letters that died before a time aside. */
-    static long firstNeeded(Connection connection, Instant deadSince) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT min("
-                + "coalesce((SELECT min(settled) + 1 FROM subscription), 9223372036854775807),"
-                + "coalesce((SELECT min(settled) + 1 FROM replay), 9223372036854775807),"
-                + "coalesce((SELECT min(sequence) FROM parked), 9223372036854775807),"
-                + "coalesce((SELECT min(sequence) FROM dead_letter WHERE died >= ?), 9223372036854775807))")) {
-            select.setLong(1, deadSince.toEpochMilli());
-            try (ResultSet row = select.executeQuery()) {
+    /** The first event that any subscription still needs. Asked often, also by the thread that writes, and there may be millions of rows. */
+    static long firstNeeded(Connection connection) throws SQLException {
+        String dead = names("dead_letter")
+                + " SELECT min((SELECT min(sequence) FROM dead_letter WHERE subscription = name)) FROM names";
+        String nextFeed = "(SELECT min(replay) FROM parked WHERE subscription = feeds.name AND replay > feeds.replay)";
+        String parked = names("parked") + ", feeds (name, replay) AS ("
+                + "SELECT name, (SELECT min(replay) FROM parked WHERE subscription = name) FROM names"
+                + " UNION ALL SELECT name, " + nextFeed + " FROM feeds WHERE replay IS NOT NULL)"
+                + " SELECT min((SELECT min(sequence) FROM parked WHERE subscription = name AND replay = feeds.replay)) FROM feeds";
+        long first = Long.MAX_VALUE;
+        for (String sql : List.of(
+                "SELECT min(settled) + 1 FROM subscription", "SELECT min(settled) + 1 FROM replay", dead, parked)) {
+            try (Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery(sql)) {
                 row.next();
-                return row.getLong(1);
+                long needed = row.getLong(1);
+                first = row.wasNull() ? first : Math.min(first, needed);
             }
         }
+        return first;
+    }
+
+    /** A table {@code names} of the subscriptions in another. Goes from name to name, of which there are few, and not from row to row. */
+    private static String names(String table) {
+        String first = "SELECT min(subscription) FROM " + table;
+        return "WITH RECURSIVE names (name) AS (" + first + " UNION ALL SELECT (" + first
+                + " WHERE subscription > names.name) FROM names WHERE names.name IS NOT NULL)";
     }
 
     /** Forgets dead letters that died before a time, some of them. Returns whether there may be more. */

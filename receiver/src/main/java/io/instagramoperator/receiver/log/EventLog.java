@@ -45,18 +45,17 @@ public final class EventLog {
             LogState.CLOSED, "the log is not open: there is no valid configuration, or it is still looked at or saved");
 
     private final AtomicBoolean keeping = new AtomicBoolean();
-    private volatile Needed needed = (_, _) -> Long.MAX_VALUE;
+    private volatile Needed needed = _ -> Long.MAX_VALUE;
 
     /** Tells what the retention has to leave. */
     @FunctionalInterface
     public interface Needed {
 
         /**
-         * The sequence of the first event that somebody still needs, however old it is; {@code Long.MAX_VALUE} if nobody needs any.
-         *
-         * @param lately what has been over since before this need not be kept any longer
+         * The sequence of the first event that somebody still needs, however old it is; {@code Long.MAX_VALUE} if nobody needs any. Asked
+         * once a second and more.
          */
-        long first(Connection connection, Instant lately) throws SQLException;
+        long first(Connection connection) throws SQLException;
     }
 
     private record Wanted(Path folder, Duration retention) {}

@@ -54,7 +54,7 @@ final class Retention {
         Instant receivedBefore = now.minus(retention);
         long last = 0;
         long ahead = 0;
-        long firstNeeded = needed.first(connection, receivedBefore);
+        long firstNeeded = needed.first(connection);
         try (PreparedStatement oldest =
                 connection.prepareStatement("SELECT sequence, received FROM event ORDER BY sequence LIMIT ?")) {
             oldest.setInt(1, ROWS_PER_SLICE);

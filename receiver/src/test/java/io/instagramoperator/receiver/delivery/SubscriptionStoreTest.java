@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.ProgressHandler;
 
 /** What a removed subscription leaves is gone in the end, in portions that nobody has to wait for. */
 class SubscriptionStoreTest {
@@ -56,6 +60,77 @@ class SubscriptionStoreTest {
         assertThat(rows("gone")).isZero();
         assertThat(rows("a")).isEqualTo(2_402);
         assertThat(rows("z")).isEqualTo(2_402);
+    }
+
+    /** The first rows of each table are of other subscriptions than the least sequence, and of other replays. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # settled, replay settled, parked, dead letter, needed
+            9,         9,              9,      9,           9
+            4,         9,              9,      9,           5
+            9,         4,              9,      9,           5
+            9,         9,              5,      9,           5
+            9,         9,              9,      5,           5
+            """)
+    void keepsWhatAnySubscriptionStillNeeds(int settled, int replaySettled, int parked, int dead, long needed) {
+        // Given
+        for (String name : List.of("a", "b", "c")) {
+            insert("INSERT INTO subscription VALUES ('" + name + "', 20, 20, x'', 0, NULL)");
+            for (int replay = 0; replay < 3; replay++) {
+                insert("INSERT INTO replay VALUES ('" + name + "', " + replay + ", 20, 20, x'', 20, NULL, 0)");
+                insert("INSERT INTO parked VALUES ('" + name + "', " + replay + ", 20, 'c', 0, 1, NULL, NULL)");
+            }
+            insert("INSERT INTO dead_letter VALUES ('" + name + "', 20, 'id', 'reason', 1, NULL, NULL, 0)");
+        }
+        insert("UPDATE subscription SET settled = " + settled + " WHERE name = 'b'");
+        insert("UPDATE replay SET settled = " + replaySettled + " WHERE subscription = 'c' AND replay = 1");
+        insert("INSERT INTO parked VALUES ('b', 1, " + parked + ", 'c', 0, 1, NULL, NULL)");
+        insert("INSERT INTO dead_letter VALUES ('c', " + dead + ", 'id', 'reason', 1, NULL, NULL, 0)");
+
+        // When // Then
+        assertThat(log.query(SubscriptionStore::firstNeeded)).isEqualTo(needed);
+    }
+
+    @Test
+    void needsNothingWhereThereIsNoSubscription() {
+        assertThat(log.query(SubscriptionStore::firstNeeded)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void asksForWhatIsNeededAtTheSameCostHoweverManyRowsThereAre() {
+        // Given
+        fill("few", 10);
+        int before = stepsToFirstNeeded();
+
+        // When
+        fill("many", 5_000);
+
+        // Then: a name more, and not its rows
+        assertThat(stepsToFirstNeeded()).isLessThan(2 * before + 100);
+    }
+
+    private int stepsToFirstNeeded() {
+        return log.query(connection -> {
+            AtomicInteger steps = new AtomicInteger();
+            ProgressHandler.setHandler(connection, 1, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    steps.incrementAndGet();
+                    return 0;
+                }
+            });
+            SubscriptionStore.firstNeeded(connection);
+            ProgressHandler.clearHandler(connection);
+            return steps.get();
+        });
+    }
+
+    private void insert(String sql) {
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql) > 0;
+            }
+        });
     }
 
     private void fill(String name, int events) {

@@ -111,7 +111,7 @@ class FreePagesTest {
     /** As it is done every second. */
     private void keep() throws InterruptedException {
         log.tend();
-        expiry.run(log, RETENTION, (_, _) -> Long.MAX_VALUE);
+        expiry.run(log, RETENTION, _ -> Long.MAX_VALUE);
     }
 
     private void writeBack() throws SQLException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
 
     private static final int EVENTS = 3_000;
-    private static final EventLog.Needed NOBODY = (_, _) -> Long.MAX_VALUE;
+    private static final EventLog.Needed NOBODY = _ -> Long.MAX_VALUE;
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration RETENTION = Duration.ofDays(1);
 
@@ -59,7 +59,7 @@ class RetentionTest {
         Bounds before = Reading.bounds(connection);
 
         // When
-        Retention.deleteSlice(connection, NOW, RETENTION, (_, _) -> before.earliest());
+        Retention.deleteSlice(connection, NOW, RETENTION, _ -> before.earliest());
 
         // Then
         assertThat(before.earliest()).isGreaterThan(1);
