@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -24,12 +26,16 @@ final class DeliveryMetrics {
 
     private final MeterRegistry registry;
 
+    /** Requests of a subscription that was removed end a little later, and must not bring its figures back. */
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
     DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Shows figures that are looked up when they are asked for. */
     void show(String name, Deliveries deliveries) {
+        shown.add(name);
         Reading reading = new Reading(() -> deliveries.standing(name));
         gauge(name, reading, "instagram_delivery_backlog", "Events that are still to be delivered", Standing::backlog);
         gauge(
@@ -74,6 +80,9 @@ final class DeliveryMetrics {
     }
 
     void attempted(String name, Outcome outcome) {
+        if (!shown.contains(name)) {
+            return;
+        }
         String text =
                 switch (outcome) {
                     case Outcome.Delivered _ -> "delivered";
@@ -84,7 +93,11 @@ final class DeliveryMetrics {
                 .increment();
     }
 
+    /** Counts how long an event took, the first time that it was delivered. */
     void delivered(String name, Duration afterAcknowledgement) {
+        if (!shown.contains(name)) {
+            return;
+        }
         Timer.builder("instagram_delivery_seconds")
                 .description("Time from the acknowledgement to the delivery")
                 .tag(SUBSCRIPTION, name)
@@ -95,6 +108,7 @@ final class DeliveryMetrics {
 
     /** Forgets a subscription. */
     void remove(String name) {
+        shown.remove(name);
         List<Meter> its = registry.getMeters().stream()
                 .filter(meter -> name.equals(meter.getId().getTag(SUBSCRIPTION)))
                 .toList();

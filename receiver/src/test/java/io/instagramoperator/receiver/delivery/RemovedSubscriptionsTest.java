@@ -4,11 +4,14 @@ import static io.instagramoperator.receiver.delivery.Engine.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instagramoperator.receiver.sink.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,24 @@ class RemovedSubscriptionsTest {
         // Then
         assertThat(engine.standing("crm").deadLetters()).isEqualTo(3);
         assertThat(letters("crm")).isEqualTo(3);
+    }
+
+    @Test
+    void showsNoFiguresOfOneWhoseLastRequestsEndAfterItWasRemoved() {
+        // Given
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        DeliveryMetrics metrics = new DeliveryMetrics(registry);
+        metrics.show("crm", engine.deliveries());
+        metrics.attempted("crm", new Outcome.Delivered(204));
+        metrics.delivered("crm", Duration.ofMillis(5));
+
+        // When
+        metrics.remove("crm");
+        metrics.attempted("crm", new Outcome.Delivered(204));
+        metrics.delivered("crm", Duration.ofMillis(5));
+
+        // Then
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test
