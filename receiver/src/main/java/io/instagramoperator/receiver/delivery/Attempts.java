@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
+import io.instagramoperator.receiver.delivery.Way.Loaded;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.vertx.core.Context;
@@ -141,7 +142,7 @@ final class Attempts {
             inFlight++;
             way.began();
             if (next.items.isEmpty()) {
-                way.load(next, (loaded, item) -> loaded(way, loaded, item), failed -> notLoaded(way, failed));
+                way.load(next, (waiting, loaded) -> loaded(way, waiting, loaded), failed -> notLoaded(way, failed));
             } else {
                 post(way, next);
             }
@@ -156,11 +157,12 @@ final class Attempts {
     }
 
     /** The parked event of a lane is there, or is no longer. */
-    private void loaded(Way way, Lane lane, Optional<Item> item) {
-        way.feed().loaded(lane, item);
-        if (item.isPresent()) {
+    private void loaded(Way way, Lane lane, Loaded loaded) {
+        if (loaded.item().isPresent()) {
+            way.feed().loaded(lane, loaded.item().get(), loaded.isLast());
             post(way, lane);
         } else {
+            way.feed().gone(lane);
             inFlight--;
             way.ended();
             then.run();
@@ -198,7 +200,9 @@ final class Attempts {
 
     private void delivered(Way way, Lane lane, Item item, Instant now) {
         way.feed().delivered(lane);
-        metrics.delivered(name, Duration.between(item.event().received(), now));
+        if (!way.isReplay()) {
+            metrics.delivered(name, Duration.between(item.event().received(), now));
+        }
         if (gate.delivered()) {
             LOG.infof("Endpoint is back subscription=%s", name);
             ways.forEach(each -> each.feed().turns().hurry(now));

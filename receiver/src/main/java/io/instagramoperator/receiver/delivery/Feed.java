@@ -21,6 +21,9 @@ final class Feed {
     /** So many of one conversation wait in memory; those behind them are parked. */
     private static final int MOST_WAITING_IN_A_LANE = 16;
 
+    /** So many parked ones wait for the disk: more would fill the memory, and acknowledgements would wait for so large a write. */
+    private static final int MOST_UNWRITTEN = 1_000;
+
     private final long replay;
     private final Instant notOlderThan;
     private final int window;
@@ -79,7 +82,7 @@ final class Feed {
     }
 
     boolean needsEvents() {
-        return unread.isEmpty();
+        return unread.isEmpty() && changes.parked.size() < MOST_UNWRITTEN;
     }
 
     boolean isIdle() {
@@ -150,23 +153,24 @@ final class Feed {
                 .ifPresent(lane -> {
                     turns.remove(lane);
                     for (Item item : its) {
-                        lane.parked--;
+                        lane.parked = Math.max(lane.parked - 1, 0);
                         lane.items.add(item);
                         dead(lane, item, reason.apply(item), now, false);
                     }
                 }));
     }
 
-    /** A parked event was read from its row; empty if there was none. */
-    void loaded(Lane lane, Optional<Item> item) {
-        if (item.isPresent()) {
-            lane.parked--;
-            lane.items.add(item.get());
-        } else {
-            // What was parked since may have come too late to be read.
-            lane.parked = lane.hasGrown ? lane.parked : 0;
-            release(lane);
-        }
+    /** A parked event was read from its row. If others follow, there may be more than were counted: somebody has had them tried again. */
+    void loaded(Lane lane, Item item, boolean isLast) {
+        lane.parked = Math.max(lane.parked - 1, isLast ? 0 : 1);
+        lane.items.add(item);
+    }
+
+    /** There was no row of a parked event. */
+    void gone(Lane lane) {
+        // What was parked since may have come too late to be read.
+        lane.parked = lane.hasGrown ? lane.parked : 0;
+        release(lane);
     }
 
     /** A parked event could not be read. */
@@ -282,13 +286,8 @@ final class Feed {
     }
 
     private void add(StoredEvent event) {
-        Instant since = event.received().isAfter(notOlderThan) ? event.received() : notOlderThan;
-        Item item = Item.of(event, since);
-        Lane lane = lanes.get(item.lane()).orElseGet(() -> {
-            Lane added = lanes.add(item.lane());
-            turns.now(added);
-            return added;
-        });
+        Item item = Item.of(event, notOlderThan);
+        Lane lane = lanes.at(item.lane());
         if (lane.parked > 0 || lane.items.size() >= MOST_WAITING_IN_A_LANE) {
             park(lane, item);
         } else {

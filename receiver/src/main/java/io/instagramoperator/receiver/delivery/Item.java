@@ -20,8 +20,9 @@ record Item(
         Optional<LastError> firstError,
         Optional<LastError> lastError) {
 
-    /** One that was not tried yet. */
-    static Item of(StoredEvent event, Instant since) {
+    /** One that was not tried yet. Its age is counted from when it was received, but from no earlier than a time. */
+    static Item of(StoredEvent event, Instant notOlderThan) {
+        Instant since = event.received().isAfter(notOlderThan) ? event.received() : notOlderThan;
         return new Item(event, since, false, 0, Optional.empty(), Optional.empty());
     }
 

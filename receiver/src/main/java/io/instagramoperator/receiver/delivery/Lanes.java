@@ -65,10 +65,13 @@ final class Lanes {
         return here.size() < most && !moreInTable;
     }
 
-    Lane add(String key) {
-        Lane lane = new Lane(key);
-        here.put(key, lane);
-        return lane;
+    /** The lane with a key; a new one, whose turn it is now, if there is none. */
+    Lane at(String key) {
+        return get(key).orElseGet(() -> {
+            Lane added = add(key);
+            turns.now(added);
+            return added;
+        });
     }
 
     /** It has no more events. */
@@ -179,6 +182,12 @@ final class Lanes {
         Lane lane = add(key);
         lane.parked = count;
         turns.at(lane, dueAt);
+    }
+
+    private Lane add(String key) {
+        Lane lane = new Lane(key);
+        here.put(key, lane);
+        return lane;
     }
 
     private void endRound() {

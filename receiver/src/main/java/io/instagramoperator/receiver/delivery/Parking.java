@@ -159,17 +159,27 @@ final class Parking {
         }
     }
 
-    /** The first parked event of a lane. */
-    static Optional<Row> first(Connection connection, String name, long replay, String lane) throws SQLException {
+    /**
+     * The first parked event of a lane.
+     *
+     * @param isLast whether no other follows it
+     */
+    record First(Row row, boolean isLast) {}
+
+    static Optional<First> first(Connection connection, String name, long replay, String lane) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT sequence, since, attempts, first_error, last_error FROM parked"
                         + " WHERE subscription = ? AND replay = ? AND "
-                        + (isAlone(lane) ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 1"))) {
+                        + (isAlone(lane) ? "sequence = ?" : "conversation = ? ORDER BY sequence LIMIT 2"))) {
             select.setString(1, name);
             select.setLong(2, replay);
             select.setString(3, lane.substring(1));
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row(row)) : Optional.empty();
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Row first = row(row);
+                return Optional.of(new First(first, !row.next()));
             }
         }
     }

@@ -26,6 +26,9 @@ final class Way {
     private static final int MOST_EXPIRED_AT_ONCE = 500;
     private static final int LANES_AT_ONCE = 1_000;
 
+    /** Of so many times, one looks for parked events to be given up if the last has found none: each goes through all of them. */
+    private static final int TIMES_TO_REST = 10;
+
     private final EventLog log;
     private final Disk disk;
     private final String subscription;
@@ -36,6 +39,7 @@ final class Way {
     private boolean moreMayBeThere = true;
     private boolean cameMeanwhile;
     private boolean expiring;
+    private int resting;
     private boolean readingLanes;
     private int underWay;
 
@@ -176,18 +180,22 @@ final class Way {
                 () -> readingLanes = false);
     }
 
-    /** Reads the parked event that is first in a lane; empty if it is gone. */
-    void load(Lane lane, BiConsumer<Lane, Optional<Item>> then, Consumer<Lane> otherwise) {
+    /** A parked event that was read, or that it is gone. */
+    record Loaded(Optional<Item> item, boolean isLast) {}
+
+    /** Reads the parked event that is first in a lane. */
+    void load(Lane lane, BiConsumer<Lane, Loaded> then, Consumer<Lane> otherwise) {
         disk.read(
                 () -> log.query(connection -> Parking.first(connection, subscription, feed.replay(), lane.key))
-                        .flatMap(this::item),
-                item -> then.accept(lane, item),
+                        .map(first -> new Loaded(item(first.row()), first.isLast()))
+                        .orElse(new Loaded(Optional.empty(), true)),
+                loaded -> then.accept(lane, loaded),
                 () -> otherwise.accept(lane));
     }
 
     /** Gives up parked events whose age is counted from before a time. */
     void expireParked(Instant since, Function<Item, String> reason, Instant now, Runnable then) {
-        if (expiring) {
+        if (expiring || resting-- > 0) {
             return;
         }
         expiring = true;
@@ -201,6 +209,7 @@ final class Way {
                         .toList(),
                 items -> {
                     expiring = false;
+                    resting = items.isEmpty() ? TIMES_TO_REST - 1 : 0;
                     feed.expireParked(items, readAt, reason, now);
                     then.run();
                 },

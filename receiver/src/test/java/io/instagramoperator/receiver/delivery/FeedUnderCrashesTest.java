@@ -160,7 +160,7 @@ class FeedUnderCrashesTest {
             feed.next(now, random.nextInt(4) == 0).ifPresent(lane -> {
                 inFlight++;
                 if (lane.items.isEmpty()) {
-                    loading.add(new Loading(lane, disk.first(lane.key)));
+                    loading.add(new Loading(lane, disk.first(lane.key), disk.count(lane.key) == 1));
                 } else {
                     underWay.add(lane);
                 }
@@ -172,10 +172,11 @@ class FeedUnderCrashesTest {
                 return;
             }
             Loading loaded = loading.removeFirst();
-            feed.loaded(loaded.lane, loaded.first);
             if (loaded.first.isPresent()) {
+                feed.loaded(loaded.lane, loaded.first.get(), loaded.isLast);
                 underWay.add(loaded.lane);
             } else {
+                feed.gone(loaded.lane);
                 inFlight--;
             }
         }
@@ -282,5 +283,5 @@ class FeedUnderCrashesTest {
     }
 
     /** The first event of a lane, as it was when it was read. */
-    private record Loading(Lane lane, Optional<Item> first) {}
+    private record Loading(Lane lane, Optional<Item> first, boolean isLast) {}
 }

@@ -154,11 +154,11 @@ class LanesTest {
         feed.recorded(feed.takeChanges());
 
         // When
-        feed.loaded(lane, Optional.empty());
+        feed.gone(lane);
 
         // Then
         assertThat(feed.next(NOW, false)).contains(lane);
-        feed.loaded(lane, Optional.of(new Item(event(101, "a"), NOW, true, 0, Optional.empty(), Optional.empty())));
+        feed.loaded(lane, new Item(event(101, "a"), NOW, true, 0, Optional.empty(), Optional.empty()), true);
         deliver(lane);
     }
 
@@ -181,7 +181,7 @@ class LanesTest {
         Lane lane = feed.next(NOW, false).orElseThrow();
         assertThat(lane.key).isEqualTo("@" + conversation);
         if (lane.items.isEmpty()) {
-            feed.loaded(lane, Optional.of(item(conversation)));
+            feed.loaded(lane, item(conversation), true);
         }
         return lane;
     }

@@ -40,7 +40,7 @@ class ParkedEventsTest {
         // Then
         Lane lane = next(DUE);
         assertThat(lane.items).isEmpty();
-        feed.loaded(lane, Optional.of(parkedItem(1, "a", 1)));
+        feed.loaded(lane, parkedItem(1, "a", 1), true);
         feed.delivered(lane);
         assertThat(feed.takeChanges().unparked).extracting(Item::sequence).containsExactly(1L);
     }
@@ -138,7 +138,7 @@ class ParkedEventsTest {
         List<Item> read = List.of(parkedItem(1, "a", 4), parkedItem(2, "a", 0));
         long readAt = feed.retaken();
         Lane lane = next(NOW);
-        feed.loaded(lane, Optional.of(read.getFirst()));
+        feed.loaded(lane, read.getFirst(), false);
         feed.delivered(lane);
         feed.recorded(feed.takeChanges());
 
@@ -191,7 +191,7 @@ class ParkedEventsTest {
         Lane lane = next(NOW);
 
         // When
-        feed.loaded(lane, Optional.empty());
+        feed.gone(lane);
 
         // Then
         assertThat(feed.isIdle()).isTrue();
@@ -208,6 +208,37 @@ class ParkedEventsTest {
         // Then
         assertThat(feed.next(NOW, false)).isEmpty();
         assertThat(feed.next(DUE, false)).isPresent();
+    }
+
+    /** Somebody has had dead letters tried again since its events were counted. */
+    @Test
+    void keepsTheOrderOfAConversationOfWhichMoreIsParkedThanWasCounted() {
+        // Given
+        feed.lanes().parked("@a", 1, NOW);
+        Lane lane = next(NOW);
+        feed.loaded(lane, parkedItem(1, "a", 0), false);
+
+        // When
+        feed.delivered(lane);
+        feed.recorded(feed.takeChanges());
+        fetchedFrom(9, "a");
+
+        // Then: what is parked is read before
+        Changes changes = feed.takeChanges();
+        assertThat(changes.parked).extracting(Item::sequence).containsExactly(9L);
+        feed.recorded(changes);
+        assertThat(next(NOW).items).isEmpty();
+    }
+
+    @Test
+    void takesNoMoreThanTheDiskKeepsUpWith() {
+        // Given
+        fetched("a".repeat(1_100).split(""));
+
+        // When // Then
+        assertThat(feed.needsEvents()).isFalse();
+        feed.takeChanges();
+        assertThat(feed.needsEvents()).isTrue();
     }
 
     private Lane next(Instant now) {

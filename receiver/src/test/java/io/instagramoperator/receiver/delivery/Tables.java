@@ -60,7 +60,7 @@ final class Tables {
                 .toList();
     }
 
-    private long count(String lane) {
+    long count(String lane) {
         return parked.values().stream().filter(item -> item.lane().equals(lane)).count();
     }
 
