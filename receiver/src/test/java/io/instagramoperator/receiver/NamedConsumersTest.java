@@ -122,8 +122,8 @@ class NamedConsumersTest {
                 "{\"curser\":\"AQAAAAAAAAAA\"}         | 400 | bad-body     | curser | '\"AQAAAAAAAAAA\"'",
                 "[]                                    | 400 | bad-body     | ''     | []",
                 "''                                    | 400 | bad-body     | ''     | empty",
-                "{\"cursor\":                          | 400 | bad-body     | ''     | no JSON document without doubled fields, at line 1, column 11",
-                "{\"cursor\":\"a\",\"cursor\":\"b\"}       | 400 | bad-body     | ''     | no JSON document without doubled fields, at line 1, column 23",
+                "{\"cursor\":                          | 400 | bad-body     | ''     | not one JSON document without doubled fields: line 1, column 11",
+                "{\"cursor\":\"a\",\"cursor\":\"b\"}       | 400 | bad-body     | ''     | not one JSON document without doubled fields: line 1, column 23",
                 "{\"cursor\":\"AQD_________\"}        | 409 | cursor-ahead | cursor | AQD_________",
             })
     void refusesACommitThatIsNoneAndSaysWhatIsAllowed(String body, int status, String type, String field, String value)

@@ -1,29 +1,16 @@
 package io.instagramoperator.receiver.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.instagramoperator.receiver.json.StrictJson;
+import io.instagramoperator.receiver.json.StrictJson.NotStrictException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A body that is a JSON object with nothing but texts and no unknown fields: a misspelt one must not pass for none. */
 final class JsonBody {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final JsonNode json;
     private final String form;
@@ -75,20 +62,10 @@ final class JsonBody {
 
     private JsonNode read(byte[] body) {
         try {
-            // Not from the bytes: Jackson would guess UTF-16 and UTF-32 too.
-            return JSON.readTree(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-        } catch (CharacterCodingException e) {
-            throw ProblemDocument.badField("", "no UTF-8", form).exception();
-        } catch (JsonProcessingException e) {
-            throw ProblemDocument.badField(
-                            "", "no JSON document without doubled fields, at " + where(e.getLocation()), form)
-                    .exception();
+            return StrictJson.read(body);
+        } catch (NotStrictException e) {
+            throw ProblemDocument.badField("", e.problem(), form).exception();
         }
-    }
-
-    private static String where(@Nullable JsonLocation location) {
-        return location == null ? "some depth" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String only(Set<String> known) {

@@ -17,7 +17,7 @@ record Disk(Executor threads, Context context) {
             try {
                 T read = reading.get();
                 context.runOnContext(_ -> then.accept(read));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "A subscription cannot read the log; it tries again");
                 context.runOnContext(_ -> otherwise.run());
             }

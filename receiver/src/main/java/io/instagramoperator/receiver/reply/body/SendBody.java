@@ -1,7 +1,10 @@
 package io.instagramoperator.receiver.reply.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.instagramoperator.instagram.payload.RawJson;
+import io.instagramoperator.receiver.json.StrictJson;
+import io.instagramoperator.receiver.json.StrictJson.NotStrictException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +56,7 @@ public record SendBody(String conversation, Kind kind, boolean humanAgent, Optio
      */
     public static Result check(byte[] bytes, boolean humanAgent) {
         FieldErrors errors = new FieldErrors();
-        JsonNode document = BodyReader.read(bytes, errors);
+        JsonNode document = read(bytes, errors);
         if (document.isObject()) {
             Place body = new Place("", document, errors);
             body.isObjectOf(FIELDS, "");
@@ -64,6 +67,21 @@ public record SendBody(String conversation, Kind kind, boolean humanAgent, Optio
         return errors.list().isEmpty()
                 ? new Result.Valid(of(document, RawJson.of(bytes)))
                 : new Result.Invalid(errors.list());
+    }
+
+    /** The document, or a missing node and an error. */
+    private static JsonNode read(byte[] bytes, FieldErrors errors) {
+        try {
+            JsonNode document = StrictJson.read(bytes);
+            if (!document.isObject()) {
+                errors.add(
+                        "", "must be a JSON object like {\"recipient\":{\"id\":\"…\"},\"message\":{\"text\":\"…\"}}");
+            }
+            return document;
+        } catch (NotStrictException e) {
+            errors.add("", "is " + e.problem());
+            return MissingNode.getInstance();
+        }
     }
 
     private static SendBody of(JsonNode body, RawJson bytes) {
