@@ -24,8 +24,8 @@ public record Attachment(
 
     /** Reads the member {@code attachments}; a single attachment outside a list is one, too. */
     static List<Attachment> allOf(JsonNode attachments) {
-        if (attachments.isObject()) {
-            return List.of(of(attachments));
+        if (!attachments.isArray()) {
+            return attachments.isObject() ? List.of(of(attachments)) : List.of();
         }
         return attachments
                 .valueStream()
