@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An attachment in its one form.
  *
- * @param raw the attachment as Meta sent it, if its type is unknown, or is a template, of which the rest is the least
+ * @param raw the attachment as Meta sent it, if its type is unknown or only the nearest one, or is a template, of which the rest is the
+ *     least
  */
 record Media(
         MediaType type,
@@ -23,18 +24,30 @@ record Media(
     static Media of(Attachment attachment) {
         MediaType said = attachment.type().map(MediaType::of).orElse(MediaType.UNKNOWN);
         MediaType type = attachment.stickerId().isPresent() ? MediaType.STICKER : said;
+        boolean isTold = type.isSelfExplaining()
+                && attachment.type().filter(MediaType::isOnlyNearest).isEmpty();
         return new Media(
                 type,
                 attachment.url(),
                 attachment.title(),
                 attachment.mediaId(),
                 attachment.stickerId(),
-                type.isSelfExplaining() ? Optional.empty() : Optional.of(attachment.json()));
+                isTold ? Optional.empty() : Optional.of(attachment.json()));
     }
 
-    static Media sticker(String stickerId, Optional<String> url) {
+    /**
+     * A sticker whose id stands beside the attachments.
+     *
+     * @param picture the attachment that shows it
+     */
+    static Media sticker(String stickerId, Optional<Media> picture) {
         return new Media(
-                MediaType.STICKER, url, Optional.empty(), Optional.empty(), Optional.of(stickerId), Optional.empty());
+                MediaType.STICKER,
+                picture.flatMap(Media::url),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(stickerId),
+                picture.flatMap(Media::raw));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.event;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What an attachment is, in our words. Meta has several for some, and new ones appear. */
 enum MediaType {
@@ -18,6 +19,9 @@ enum MediaType {
     EPHEMERAL,
     UNSUPPORTED,
     UNKNOWN;
+
+    /** Words of Meta that have no type of their own, only the nearest one: a preview of a link, a heart. */
+    private static final Set<String> WITHOUT_TYPE = Set.of("fallback", "like_heart");
 
     /** From {@code attachments[].type}, as Meta sends it or takes it in the Send API. */
     static MediaType of(String type) {
@@ -37,6 +41,11 @@ enum MediaType {
             case "unsupported_type" -> UNSUPPORTED;
             default -> UNKNOWN;
         };
+    }
+
+    /** Whether the type says less than Meta's word for it. */
+    static boolean isOnlyNearest(String type) {
+        return WITHOUT_TYPE.contains(type.toLowerCase(Locale.ROOT));
     }
 
     /** Whether the members that all attachments have are all there is to say. */

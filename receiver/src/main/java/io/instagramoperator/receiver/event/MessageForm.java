@@ -186,8 +186,8 @@ record MessageForm(
         boolean hasPicture = !media.isEmpty()
                 && (media.getFirst().type() == MediaType.IMAGE
                         || media.getFirst().type() == MediaType.STICKER);
-        Optional<String> url = hasPicture ? media.removeFirst().url() : Optional.empty();
-        media.addFirst(Media.sticker(id, url));
+        Optional<Media> picture = hasPicture ? Optional.of(media.removeFirst()) : Optional.empty();
+        media.addFirst(Media.sticker(id, picture));
     }
 
     /** If the story mention is among the attachments, too, the two are one, and each may know what the other does not. */
