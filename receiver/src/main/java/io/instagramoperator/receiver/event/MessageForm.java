@@ -16,7 +16,7 @@ import java.util.Optional;
  * A message in its one form, whoever sent it.
  *
  * @param type what it is first of all
- * @param story the story that it mentions or answers
+ * @param story the story that it mentions, answers or shares, the first that fits of these
  * @param referral where the customer came from; a missing node if Meta does not say
  * @param sent whether the business sent it
  * @param self whether the account wrote it to itself
@@ -47,14 +47,14 @@ record MessageForm(
         JsonNode inside = message.json().path("referral");
         Optional<Media> referred = mention.isPresent() ? mention : Media.storyMention(inside);
         List<Media> media = media(message, referred);
-        Optional<ReplyTo.Story> mentioned = story(media);
+        Optional<ReplyTo.Story> mentioned = story(media, MediaType.STORY_MENTION);
         return new MessageForm(
                 type(message, media, mentioned.isPresent()),
                 message.mid(),
                 message.text(),
                 media,
                 message.quickReplyPayload(),
-                mentioned.isPresent() ? mentioned : answeredStory(message),
+                mentioned.or(() -> answeredStory(message)).or(() -> story(media, MediaType.STORY)),
                 said(inside, referral),
                 sent,
                 self,
@@ -77,7 +77,7 @@ record MessageForm(
                 Optional.empty(),
                 List.of(mention),
                 Optional.empty(),
-                story(List.of(mention)),
+                story(List.of(mention), MediaType.STORY_MENTION),
                 MissingNode.getInstance(),
                 false,
                 self,
@@ -158,9 +158,9 @@ record MessageForm(
                 : Optional.empty();
     }
 
-    private static Optional<ReplyTo.Story> story(List<Media> media) {
+    private static Optional<ReplyTo.Story> story(List<Media> media, MediaType type) {
         for (Media attachment : media) {
-            if (attachment.type() == MediaType.STORY_MENTION) {
+            if (attachment.type() == type) {
                 return Optional.of(new ReplyTo.Story(attachment.mediaId(), attachment.url()));
             }
         }
