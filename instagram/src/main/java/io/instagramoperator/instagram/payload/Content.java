@@ -25,7 +25,7 @@ public sealed interface Content {
      * A message, or news about one: {@code deleted} says that the message {@code mid} was unsent.
      *
      * @param mid Meta's id of the message: opaque, case-sensitive, up to some hundred characters
-     * @param quickReplyPayload the payload of the quick reply that was chosen
+     * @param quickReplyPayload the payload of the quick reply that was chosen; never an empty one
      * @param echo whether the business sent it, through whatever app
      * @param unsupported whether Meta only says that there was a message of a kind the API does not show
      */
@@ -46,7 +46,7 @@ public sealed interface Content {
                     Members.id(json, "mid"),
                     Members.string(json, "text"),
                     Attachment.allOf(json.path("attachments")),
-                    Members.string(json.path("quick_reply"), "payload"),
+                    Members.string(json.path("quick_reply"), "payload").filter(payload -> !payload.isEmpty()),
                     ReplyTo.of(json.path("reply_to")),
                     Members.flag(json, "is_echo"),
                     Members.flag(json, "is_deleted"),

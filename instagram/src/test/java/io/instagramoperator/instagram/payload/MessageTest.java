@@ -142,6 +142,8 @@ class MessageTest {
         assertThat(message("{\"reply_to\":null}").replyTo()).isEmpty();
         assertThat(message("{\"quick_reply\":{\"payload\":\"RED\"}}").quickReplyPayload())
                 .contains("RED");
+        assertThat(message("{\"quick_reply\":{\"payload\":\"\"}}").quickReplyPayload())
+                .isEmpty();
     }
 
     @Test
