@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the points in time of webhooks. Meta writes milliseconds for messages, seconds for changes, numbers as strings in
- * the tests of its dashboard, and ISO 8601 with an offset of {@code +0000} in the Graph API. Fractions, and times without an offset,
- * are read as well.
+ * the tests of its dashboard, and ISO 8601 with an offset of {@code +0000} in the Graph API. Fractions, exponents,
+ * and times without an offset are read as well.
  */
 final class MetaTime {
 
@@ -44,7 +44,7 @@ final class MetaTime {
     private static final int LAST_YEAR = 9999;
 
     /** Exponents only as libraries write a number of this size. */
-    private static final Pattern WITH_FRACTION = Pattern.compile("\\d{1,18}\\.\\d{1,18}([eE]\\+?\\d{1,2})?");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?([eE]\\+?\\d{1,2})?");
 
     private MetaTime() {}
 
@@ -64,8 +64,8 @@ final class MetaTime {
         if (number.isPresent()) {
             return Optional.of(ofNumber(number.getAsLong()));
         }
-        if (WITH_FRACTION.matcher(text).matches()) {
-            return Optional.of(ofFraction(Double.parseDouble(text)));
+        if (DECIMAL.matcher(text).matches()) {
+            return Optional.of(ofDecimal(Double.parseDouble(text)));
         }
         try {
             return Optional.of(OffsetDateTime.parse(text, ISO_8601))
@@ -77,7 +77,7 @@ final class MetaTime {
         }
     }
 
-    private static Instant ofFraction(double number) {
+    private static Instant ofDecimal(double number) {
         return Instant.ofEpochMilli(Math.round(number < FIRST_MILLISECONDS ? number * 1000 : number));
     }
 

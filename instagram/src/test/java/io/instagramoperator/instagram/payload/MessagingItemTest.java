@@ -156,7 +156,10 @@ class MessagingItemTest {
         "\"9999-12-31T23:59:59Z\",       253402300799000",
         "1747231892.25,                  1747231892250",
         "1747231892.123,                 1747231892123",
-        "1.747231892E12,                 1747231892000"
+        "1.747231892E12,                 1747231892000",
+        "1747231892e3,                   1747231892000",
+        "17472318920E+2,                 1747231892000",
+        "1747231892e0,                   1747231892000"
     })
     void reads_every_form_of_a_time(String timestamp, long millis) {
         assertThat(item("{\"timestamp\":%s}".formatted(timestamp)).timestamp()).contains(Instant.ofEpochMilli(millis));
@@ -179,6 +182,9 @@ class MessagingItemTest {
                 "\"+999999999-01-01T00:00:00Z\"",
                 "\"-999999999-01-01T00:00:00Z\"",
                 "99999999999999999999",
+                "1747231892000e-3",
+                "-1747231892e3",
+                "\"e3\"",
                 "\"١٢٣\""
             })
     void has_no_time_where_there_is_none(String timestamp) {
