@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What happened in a conversation, told by the member that is there and not by the subscription field. If several are that are not empty,
@@ -69,14 +70,24 @@ public sealed interface Content {
      */
     record Edit(Optional<String> mid, Optional<String> text, OptionalLong number, JsonNode json) implements Content {
 
+        private static final String NUMBER = "num_edit";
+        private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
         /** Whether nobody has edited anything. */
         public boolean isNone() {
             return number.isPresent() && number.getAsLong() == 0;
         }
 
+        /** Whether there is a number that cannot count edits, such as -1 or 1.5. */
+        public boolean isMisnumbered() {
+            JsonNode said = json.path(NUMBER);
+            return !said.isMissingNode()
+                    && !said.isNull()
+                    && !DIGITS.matcher(said.asText()).matches();
+        }
+
         static Edit of(JsonNode json) {
-            return new Edit(
-                    Members.id(json, "mid"), Members.string(json, "text"), Members.number(json, "num_edit"), json);
+            return new Edit(Members.id(json, "mid"), Members.string(json, "text"), Members.number(json, NUMBER), json);
         }
 
         @Override

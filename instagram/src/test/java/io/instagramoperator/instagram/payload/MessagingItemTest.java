@@ -140,6 +140,27 @@ class MessagingItemTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                | false
+                    {"num_edit":null}                 | false
+                    {"num_edit":0}                    | false
+                    {"num_edit":1}                    | false
+                    {"num_edit":"2"}                  | false
+                    {"num_edit":99999999999999999999} | false
+                    {"num_edit":-1}                   | true
+                    {"num_edit":"-1"}                 | true
+                    {"num_edit":1.5}                  | true
+                    {"num_edit":1.0}                  | true
+                    {"num_edit":"two"}                | true
+                    {"num_edit":""}                   | true
+                    {"num_edit":true}                 | true
+                    {"num_edit":[1]}                  | true""")
+    void tells_an_edit_whose_number_cannot_be(String edit, boolean misnumbered) {
+        assertThat(((Content.Edit) content("{\"message_edit\":%s}".formatted(edit))).isMisnumbered())
+                .isEqualTo(misnumbered);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "1700000000001,                  1700000000001",
         "\"1700000000001\",              1700000000001",

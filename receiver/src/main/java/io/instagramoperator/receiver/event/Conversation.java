@@ -25,7 +25,7 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
             case Content.Reaction reaction -> Optional.of(reaction(reaction));
             case Content.Read read -> Optional.of(read(read));
             case Content.Notice notice -> Optional.of(notice(notice));
-            case Content.Other other -> Optional.of(unknown());
+            case Content.Other other -> Optional.of(unknown(UnknownReason.UNKNOWN_KIND));
         };
     }
 
@@ -50,8 +50,11 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
         if (edit.isNone()) {
             return Optional.empty();
         }
+        if (edit.isMisnumbered()) {
+            return Optional.of(unknown(UnknownReason.UNKNOWN_SHAPE));
+        }
         if (edit.text().isEmpty()) {
-            return Optional.of(unknown());
+            return Optional.of(unknown(UnknownReason.UNKNOWN_KIND));
         }
         EventData.Body body = out -> {
             out.writeObjectFieldStart("message");
@@ -153,12 +156,12 @@ record Conversation(Frame frame, MessagingItem messaging, Item item) {
         return event(name, out -> MetaFields.writeRedacted(out, object, notice.json()), List.of());
     }
 
-    private Normalised unknown() {
+    private Normalised unknown(UnknownReason reason) {
         if (json().isEmpty()) {
-            return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), item);
+            return frame.unknown(reason, parties(), item);
         }
         String place = item.inStandby() ? "standby" : "conversation";
-        return frame.unknown(UnknownReason.UNKNOWN_KIND, parties(), item, place, json());
+        return frame.unknown(reason, parties(), item, place, json());
     }
 
     private Normalised event(String name, EventData.Body body, Optional<String> mid) {
