@@ -66,7 +66,7 @@ record EventQuery(Optional<Cursor> after, Filter filter, PageSize most, Duration
                 parameters.value("after", Cursor::parse, CURSOR),
                 filter(parameters),
                 PageSize.of(limit(parameters)),
-                parameters.seconds("wait", LONGEST_WAIT));
+                parameters.time("wait", LONGEST_WAIT));
     }
 
     private static Optional<List<String>> types(String text) {

@@ -67,7 +67,7 @@ public class MessagesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> send(byte[] body, @Context RoutingContext request, @Context UriInfo uri) {
         room.arrived(body, request);
-        Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).seconds("wait", LONGEST_WAIT);
+        Duration wait = new Parameters(uri.getQueryParameters(), Set.of("wait")).time("wait", LONGEST_WAIT);
         Optional<String> key = key(request.request().headers().getAll("Idempotency-Key"));
         ReceiverConfig config = mayAccept();
         SendBody checked = checked(body, config);

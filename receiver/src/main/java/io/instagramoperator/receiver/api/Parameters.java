@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.api;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** The parameters of a query, of which each may come once and none may be unknown: a misspelt filter must not let everything through. */
 final class Parameters {
 
-    private static final Pattern SECONDS = Pattern.compile("(0|[1-9][0-9]{0,3})s");
+    private static final Pattern TIME = Pattern.compile("(0|[1-9][0-9]{0,3})([sm])");
 
     private final Map<String, List<String>> query;
 
@@ -66,17 +67,21 @@ final class Parameters {
                 .orElse(byDefault);
     }
 
-    /** A time in seconds, such as {@code 30s}; none is zero. */
-    Duration seconds(String name, Duration most) {
+    /** A time in seconds or minutes, such as {@code 30s} or {@code 1m}; none is zero. */
+    Duration time(String name, Duration most) {
         return value(
                         name,
-                        text -> seconds(text).filter(wait -> wait.compareTo(most) <= 0),
-                        "0s to " + most.toSeconds() + "s")
+                        text -> time(text).filter(wait -> wait.compareTo(most) <= 0),
+                        "0s to " + most.toSeconds() + "s, in seconds or minutes")
                 .orElse(Duration.ZERO);
     }
 
-    private static Optional<Duration> seconds(String text) {
-        Matcher matcher = SECONDS.matcher(text);
-        return matcher.matches() ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1)))) : Optional.empty();
+    private static Optional<Duration> time(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        ChronoUnit unit = matcher.group(2).equals("m") ? ChronoUnit.MINUTES : ChronoUnit.SECONDS;
+        return Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit));
     }
 }

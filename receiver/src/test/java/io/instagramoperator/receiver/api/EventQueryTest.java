@@ -84,6 +84,17 @@ class EventQueryTest {
                 .isEqualTo(new EventQuery(Optional.empty(), Filter.ALL, PageSize.of(100), Duration.ZERO));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0s, 0", "30s, 30", "60s, 60", "0m, 0", "1m, 60"})
+    void waitsForSecondsOrMinutes(String wait, long seconds) {
+        // Given
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.putSingle("wait", wait);
+
+        // When // Then
+        assertThat(EventQuery.of(query).patience()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(
             delimiter = '|',
@@ -98,10 +109,13 @@ class EventQueryTest {
                 "limit        | 1001               | a whole number from 1 to 1000",
                 "limit        | ten                | a whole number from 1 to 1000",
                 "limit        | 99999999999999     | a whole number from 1 to 1000",
-                "wait         | 61s                | 0s to 60s",
-                "wait         | 30                 | 0s to 60s",
-                "wait         | -1s                | 0s to 60s",
-                "wait         | 1m                 | 0s to 60s",
+                "wait         | 61s                | 0s to 60s, in seconds or minutes",
+                "wait         | 2m                 | 0s to 60s, in seconds or minutes",
+                "wait         | 30                 | 0s to 60s, in seconds or minutes",
+                "wait         | -1s                | 0s to 60s, in seconds or minutes",
+                "wait         | 1h                 | 0s to 60s, in seconds or minutes",
+                "wait         | 1m0s               | 0s to 60s, in seconds or minutes",
+                "wait         | 01m                | 0s to 60s, in seconds or minutes",
             })
     void namesTheParameterTheValueAndWhatIsAllowed(String parameter, String value, String allowed) {
         // Given
