@@ -4,6 +4,7 @@ import io.instagramoperator.receiver.config.Subscription;
 import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome;
+import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,12 +77,15 @@ final class Gate {
      */
     boolean failed(Outcome.Failed failed, boolean again, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
-        boolean isOfTheEndpoint = failed.failure().kind() != Outcome.Kind.STATUS;
-        if (again && !isOfTheEndpoint && breaker.state() == Breaker.CLOSED) {
+        boolean isOfTheEndpoint = failed.about() == About.ENDPOINT;
+        boolean isKnown = again && breaker.state() == Breaker.CLOSED;
+        if (isKnown && !isOfTheEndpoint) {
             // That is known of this event, and says nothing new about the endpoint.
             return false;
         }
-        Instant notBefore = failed.retryAfter().map(now::plus).orElse(now);
+        // What is asked for it holds its conversation only: others may be taken.
+        Instant notBefore =
+                failed.retryAfter().filter(_ -> !isKnown).map(now::plus).orElse(now);
         return breaker.failed(isOfTheEndpoint, now, notBefore);
     }
 

@@ -1,6 +1,5 @@
 package io.instagramoperator.receiver.sink;
 
-import io.instagramoperator.receiver.sink.Outcome.Failed;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.vertx.core.Future;
@@ -110,7 +109,7 @@ final class Attempt {
     }
 
     private void broken(Throwable problem) {
-        outcome.tryComplete(new Failed(Breakage.of(problem), Optional.empty()));
+        outcome.tryComplete(Judgement.unanswered(Breakage.of(problem)));
     }
 
     private void tooLate(Duration timeout) {
@@ -120,7 +119,7 @@ final class Attempt {
                                 ? new Failure(Kind.TOO_SLOW, "the answer began and its head did not end" + within)
                                 : new Failure(Kind.TIMEOUT, "no answer" + within))
                 .orElseGet(() -> new Failure(Kind.TIMEOUT, "no connection" + within));
-        outcome.tryComplete(new Failed(failure, Optional.empty()));
+        outcome.tryComplete(Judgement.unanswered(failure));
         request.ifPresent(HttpClientRequest::reset);
     }
 }

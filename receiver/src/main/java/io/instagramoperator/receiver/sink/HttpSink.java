@@ -4,6 +4,8 @@ import io.instagramoperator.receiver.config.IpNetwork;
 import io.instagramoperator.receiver.config.SinkCredentials;
 import io.instagramoperator.receiver.config.Subscription;
 import io.instagramoperator.receiver.log.StoredEvent;
+import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -38,7 +40,7 @@ public final class HttpSink {
     private final String instagramId;
     private final Addresses addresses;
     private Optional<Signatures> signatures = Optional.empty();
-    private Outcome unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, "it was not looked at yet");
+    private Outcome unusable = unusable("it was not looked at yet");
 
     /**
      * An endpoint; nothing is connected yet.
@@ -95,7 +97,7 @@ public final class HttpSink {
             }
             signatures = Optional.of(Signatures.with(credentials.signingSecrets()));
         } catch (UnusableCredentialException e) {
-            unusable = Judgement.failed(Outcome.Kind.CREDENTIAL, String.valueOf(e.getMessage()));
+            unusable = unusable(String.valueOf(e.getMessage()));
         }
         this.client = vertx.httpClientBuilder()
                 .with(options)
@@ -121,5 +123,9 @@ public final class HttpSink {
     /** Closes its connections. */
     public void close() {
         client.close();
+    }
+
+    private static Outcome unusable(String why) {
+        return Judgement.unanswered(new Failure(Kind.CREDENTIAL, why));
     }
 }

@@ -15,9 +15,20 @@ public sealed interface Outcome {
     /**
      * It does not have the event, or nobody knows.
      *
+     * @param about what the failure tells something about
      * @param retryAfter how long the application asked to be left alone (429, 503), already bounded
      */
-    record Failed(Failure failure, Optional<Duration> retryAfter) implements Outcome {}
+    record Failed(Failure failure, About about, Optional<Duration> retryAfter) implements Outcome {}
+
+    /** What a failure tells something about. */
+    enum About {
+        /** The event: others may be taken. */
+        EVENT,
+        /** The endpoint: whatever is sent, nobody is there who could take it. */
+        ENDPOINT,
+        /** How fast requests come: the endpoint is there and wants fewer. */
+        PACE
+    }
 
     /**
      * Why an attempt failed, for the owner of the subscription.

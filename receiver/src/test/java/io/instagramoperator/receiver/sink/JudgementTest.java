@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Delivered;
 import io.instagramoperator.receiver.sink.Outcome.Failed;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgementTest {
@@ -35,24 +37,43 @@ class JudgementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 503})
-    void honoursRetryAfterOfABusyServer(int status) {
+    @CsvSource({"429, PACE", "503, ENDPOINT"})
+    void honoursRetryAfterOfABusyServer(int status, About about) {
         // Given
         Failure failure = new Failure(Kind.STATUS, "answered " + status);
 
         // When // Then
         assertThat(Judgement.of(status, TEN_SECONDS, NOW))
-                .isEqualTo(new Failed(failure, Optional.of(Duration.ofSeconds(10))));
-        assertThat(Judgement.of(status, Optional.of("soon"), NOW)).isEqualTo(new Failed(failure, Optional.empty()));
-        assertThat(Judgement.of(status, Optional.empty(), NOW)).isEqualTo(new Failed(failure, Optional.empty()));
+                .isEqualTo(new Failed(failure, about, Optional.of(Duration.ofSeconds(10))));
+        assertThat(Judgement.of(status, Optional.of("soon"), NOW))
+                .isEqualTo(new Failed(failure, about, Optional.empty()));
+        assertThat(Judgement.of(status, Optional.empty(), NOW)).isEqualTo(new Failed(failure, about, Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 199, 400, 401, 404, 409, 413, 500, 502, 504, 599})
+    @ValueSource(ints = {100, 199, 400, 401, 404, 409, 413, 500, 501, 505, 599})
     void isFailedWithAnyOtherStatusWhateverRetryAfterSays(int status) {
         // When // Then
         assertThat(Judgement.of(status, TEN_SECONDS, NOW))
-                .isEqualTo(new Failed(new Failure(Kind.STATUS, "answered " + status), Optional.empty()));
+                .isEqualTo(new Failed(new Failure(Kind.STATUS, "answered " + status), About.EVENT, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void saysThatTheApplicationIsNotThereIfWhatStandsBeforeItSaysSo(int status) {
+        // When // Then
+        assertThat(Judgement.of(status, TEN_SECONDS, NOW))
+                .isEqualTo(
+                        new Failed(new Failure(Kind.STATUS, "answered " + status), About.ENDPOINT, Optional.empty()));
+    }
+
+    @Test
+    void saysThatNobodyIsThereIfThereIsNoAnswer() {
+        // Given
+        Failure refused = new Failure(Kind.REFUSED, "connection refused");
+
+        // When // Then
+        assertThat(Judgement.unanswered(refused)).isEqualTo(new Failed(refused, About.ENDPOINT, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -65,6 +86,7 @@ class JudgementTest {
                                 Kind.STATUS,
                                 "answered " + status
                                         + ", a redirect, which is never followed; give the final address as url"),
+                        About.EVENT,
                         Optional.empty()));
     }
 }

@@ -1,0 +1,51 @@
+package io.instagramoperator.receiver.delivery;
+
+import static io.instagramoperator.receiver.delivery.Engine.subscription;
+import static org.awaitility.Awaitility.await;
+
+import io.instagramoperator.receiver.delivery.Standing.Breaker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an application gets that answers, and does not take what it gets. */
+class TroubledEndpointsTest {
+
+    private final Application application = new Application();
+    private final Engine engine;
+
+    TroubledEndpointsTest(@TempDir Path folder) throws IOException {
+        engine = new Engine(folder, subscription("crm", application.url()));
+        engine.awaitTakenUp("crm");
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        application.close();
+    }
+
+    @Test
+    void isProbedWhenAProxySaysAgainAndAgainThatTheApplicationIsNotThereAndGetsAllWhenItIsBack() {
+        // Given: fewer conversations than failures that it takes
+        application.answering(502);
+        engine.append("a", 2);
+        engine.append("b", 1);
+        eventually(() -> engine.standing("crm").breaker() != Breaker.CLOSED);
+
+        // When
+        application.answering(204);
+
+        // Then
+        eventually(() -> application.taken().size() == 3);
+        eventually(() -> engine.standing("crm").breaker() == Breaker.CLOSED);
+    }
+
+    private static void eventually(Callable<Boolean> isSo) {
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(isSo);
+    }
+}
