@@ -6,6 +6,7 @@ import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,10 +14,14 @@ import java.util.random.RandomGenerator;
 /** Decides whether one more request may go to the endpoint, from what its owner wants and from how it answers. Used by one thread. */
 final class Gate {
 
+    /** However much is asked for after one request: it may have been for one conversation, which waits for all of it. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
+
     private final int maxInFlight;
     private final boolean suspended;
     private final CircuitBreaker breaker;
     private final Pace pace;
+    private Instant heldUntil = Instant.MIN;
     private Optional<LastError> lastError = Optional.empty();
     private boolean gone;
 
@@ -36,7 +41,8 @@ final class Gate {
     boolean maySend(Instant now, int inFlight) {
         return !isSuspended()
                 && inFlight < Math.min(maxInFlight, breaker.allowed(now))
-                && !pace.next().isAfter(now);
+                && !pace.next().isAfter(now)
+                && !heldUntil.isAfter(now);
     }
 
     void sent(Instant now) {
@@ -77,6 +83,9 @@ final class Gate {
      */
     boolean failed(Outcome.Failed failed, boolean again, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
+        if (failed.about() == About.PACE) {
+            failed.retryAfter().ifPresent(asked -> hold(asked, now));
+        }
         boolean isOfTheEndpoint = failed.about() == About.ENDPOINT;
         boolean isKnown = again && breaker.state() == Breaker.CLOSED;
         if (isKnown && !isOfTheEndpoint) {
@@ -89,8 +98,15 @@ final class Gate {
         return breaker.failed(isOfTheEndpoint, now, notBefore);
     }
 
+    /** Too many came at this time, whatever they were. */
+    private void hold(Duration asked, Instant now) {
+        Instant until = now.plus(asked.compareTo(LONGEST_HOLD) < 0 ? asked : LONGEST_HOLD);
+        heldUntil = later(heldUntil, until);
+    }
+
     /** The clock was set back. */
     void forgetTimes() {
+        heldUntil = Instant.MIN;
         breaker.forgetTimes();
         pace.forgetTimes();
     }
@@ -101,13 +117,15 @@ final class Gate {
 
     /** When it may open again, if it is closed and time alone opens it; otherwise when something else is due. */
     Instant nextAt(Instant now, Instant otherwise) {
-        if (breaker.state() == Breaker.OPEN) {
-            return breaker.probeAt();
-        }
-        return pace.next().isAfter(now) && pace.next().isBefore(otherwise) ? pace.next() : otherwise;
+        Instant opens = later(heldUntil, breaker.state() == Breaker.OPEN ? breaker.probeAt() : pace.next());
+        return opens.isAfter(now) ? opens : otherwise;
     }
 
     Health health() {
         return new Health(breaker.state(), isSuspended(), lastError);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

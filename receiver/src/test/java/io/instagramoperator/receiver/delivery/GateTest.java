@@ -124,6 +124,88 @@ class GateTest {
         assertThat(gate.maySend(before, 0)).isTrue();
     }
 
+    @ParameterizedTest(name = "{0} for {1} s: {2} s")
+    @CsvSource({
+        "PACE,     10,   10",
+        "PACE,     60,   60",
+        "PACE,     3600, 60",
+        "ENDPOINT, 3600, 0",
+    })
+    void holdsAllForAsLongAsAnEndpointAsksThatWantsFewerButNeverLongerThanAMinute(About about, int asked, int held) {
+        // When
+        gate.failed(failed(about, Optional.of(Duration.ofSeconds(asked))), false, NOW);
+
+        // Then
+        Instant end = NOW.plusSeconds(held);
+        assertThat(gate.maySend(end.minusMillis(1), 0)).isEqualTo(held == 0);
+        assertThat(gate.maySend(end, 0)).isTrue();
+    }
+
+    @Test
+    void holdsAllUntilTheLastOfWhatItIsAskedFor() {
+        // When
+        askFor(Duration.ofSeconds(30));
+        askFor(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(gate.maySend(NOW.plusSeconds(10), 0)).isFalse();
+        assertThat(gate.maySend(NOW.plusSeconds(30), 0)).isTrue();
+    }
+
+    @Test
+    void holdsAllAlsoForAnEventThatFailsAgain() {
+        // When
+        gate.failed(failed(About.PACE, Optional.of(Duration.ofSeconds(10))), true, NOW);
+
+        // Then
+        assertThat(gate.maySend(NOW.plusSeconds(9), 0)).isFalse();
+    }
+
+    @Test
+    void opensAgainWhenWhatItWasAskedForIsOverWhateverIsDueBefore() {
+        // Given
+        assertThat(gate.nextAt(NOW, NOW.plusSeconds(5))).isEqualTo(NOW.plusSeconds(5));
+
+        // When
+        askFor(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(gate.nextAt(NOW, NOW.plusSeconds(5))).isEqualTo(NOW.plusSeconds(10));
+        assertThat(gate.nextAt(NOW, Instant.MAX)).isEqualTo(NOW.plusSeconds(10));
+        assertThat(gate.nextAt(NOW.plusSeconds(10), Instant.MAX)).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    void opensAgainOnlyWhenTheProbeIsDue() {
+        // Given
+        askFor(Duration.ofSeconds(10));
+
+        // When
+        for (int i = 0; i < 5; i++) {
+            gate.failed(failed(About.ENDPOINT, Optional.of(Duration.ofSeconds(30))), false, NOW);
+        }
+
+        // Then
+        assertThat(gate.nextAt(NOW, NOW)).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void holdsNothingWhenTheClockWasSetBack() {
+        // Given
+        askFor(Duration.ofSeconds(10));
+
+        // When
+        gate.forgetTimes();
+
+        // Then
+        assertThat(gate.maySend(NOW.minusSeconds(3600), 0)).isTrue();
+    }
+
+    /** One request too many. */
+    private void askFor(Duration peace) {
+        gate.failed(failed(About.PACE, Optional.of(peace)), false, NOW);
+    }
+
     private static Failed failed(About about, Optional<Duration> retryAfter) {
         return new Failed(new Failure(Kind.STATUS, "answered"), about, retryAfter);
     }

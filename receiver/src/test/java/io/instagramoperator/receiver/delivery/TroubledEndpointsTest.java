@@ -7,6 +7,7 @@ import io.instagramoperator.receiver.delivery.Standing.Breaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,48 @@ class TroubledEndpointsTest {
         // Then
         eventually(() -> application.taken().size() == 3);
         eventually(() -> engine.standing("crm").breaker() == Breaker.CLOSED);
+    }
+
+    @Test
+    void isLeftAloneForAMinuteByAllAndByTheConversationForAsLongAsItAsks() {
+        // Given: it has had too much for now
+        application.answering(429).askingFor(Duration.ofMinutes(10));
+        engine.clock.stop();
+        engine.append("a", 1);
+        eventually(() -> engine.standing("crm").lastError().isPresent());
+
+        // When
+        application.answering(204);
+        engine.append("b", 1);
+
+        // Then
+        await().during(Duration.ofSeconds(2)).until(() -> application.tried() == 1);
+
+        // When
+        engine.clock.jump(Duration.ofMinutes(1));
+
+        // Then
+        eventually(() -> application.taken().equals(List.of("e2")));
+
+        // When
+        engine.clock.jump(Duration.ofMinutes(9));
+
+        // Then
+        eventually(() -> application.taken().equals(List.of("e2", "e1")));
+    }
+
+    @Test
+    void getsOtherConversationsWhenItAsksForTimeForOneBecauseItIsNotThere() {
+        // Given
+        application.answering(id -> id.equals("e1") ? 503 : 204).askingFor(Duration.ofHours(1));
+        engine.append("a", 1);
+        eventually(() -> engine.standing("crm").lastError().isPresent());
+
+        // When
+        engine.append("b", 1);
+
+        // Then
+        eventually(() -> application.taken().equals(List.of("e2")));
     }
 
     private static void eventually(Callable<Boolean> isSo) {
