@@ -82,9 +82,9 @@ public final class Deliveries {
         this.log = log;
         this.clock = clock;
         this.metrics = new DeliveryMetrics(metrics);
-        this.leftovers = new Leftovers(log, configuration, clock);
+        this.leftovers = new Leftovers(log, configuration, clock, disk);
         // Before the log is open: the retention must not take what is needed before anybody can say so.
-        log.keep(SubscriptionStore::firstNeeded);
+        log.keep(LeftoverStore::firstNeeded);
     }
 
     /** Begins to deliver, and follows the configuration. */

@@ -91,9 +91,10 @@ final class DeliveryMetrics {
                 };
         registry.counter("instagram_delivery_attempts", SUBSCRIPTION, name, "outcome", text)
                 .increment();
+        removeIfGone(name);
     }
 
-    /** Counts how long an event took, the first time that it was delivered. */
+    /** Counts how long an event took that is no replay. */
     void delivered(String name, Duration afterAcknowledgement) {
         if (!shown.contains(name)) {
             return;
@@ -104,6 +105,14 @@ final class DeliveryMetrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(afterAcknowledgement);
+        removeIfGone(name);
+    }
+
+    /** It may have been removed while this was registered. */
+    private void removeIfGone(String name) {
+        if (!shown.contains(name)) {
+            remove(name);
+        }
     }
 
     /** Forgets a subscription. */

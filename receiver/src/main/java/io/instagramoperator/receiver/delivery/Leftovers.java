@@ -1,10 +1,14 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.config.Configuration;
+import io.instagramoperator.receiver.delivery.LeftoverStore.DeadKey;
 import io.instagramoperator.receiver.log.EventLog;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /** Removes what nobody needs any more of events that failed: a little at a time, as all acknowledgements wait for the thread that writes. */
@@ -15,11 +19,18 @@ final class Leftovers {
     private final EventLog log;
     private final Configuration configuration;
     private final Clock clock;
+    private final Executor disk;
 
-    Leftovers(EventLog log, Configuration configuration, Clock clock) {
+    /**
+     * Of one log.
+     *
+     * @param disk threads that may wait for it
+     */
+    Leftovers(EventLog log, Configuration configuration, Clock clock, Executor disk) {
         this.log = log;
         this.configuration = configuration;
         this.clock = clock;
+        this.disk = disk;
     }
 
     /**
@@ -39,18 +50,27 @@ final class Leftovers {
         configuration
                 .current()
                 .config()
-                .map(config -> config.store().retention())
-                .ifPresent(retention -> log.write(transaction -> SubscriptionStore.forgetDead(
-                                transaction.connection(), clock.instant().minus(retention)))
-                        .whenComplete((more, error) -> {
-                            if (error != null) {
-                                LOG.warnf(
-                                        "Old dead letters were not removed, tried again in a minute: %s",
-                                        error.getMessage());
-                            } else if (more) {
-                                forgetDead();
-                            }
-                        }));
+                .map(config -> clock.instant().minus(config.store().retention()))
+                .ifPresent(before -> forgetDead(before, DeadKey.BEFORE_ALL).whenComplete((_, error) -> {
+                    if (error != null) {
+                        LOG.warnf("Old dead letters were not removed, tried again in a minute: %s", error.getMessage());
+                    }
+                }));
+    }
+
+    private CompletionStage<Boolean> forgetDead(Instant before, DeadKey after) {
+        return CompletableFuture.supplyAsync(
+                        () -> log.query(connection -> LeftoverStore.deadBefore(connection, before, after)), disk)
+                .thenCompose(
+                        dead -> dead.isEmpty() ? CompletableFuture.completedStage(false) : forgetDead(before, dead));
+    }
+
+    private CompletionStage<Boolean> forgetDead(Instant before, List<DeadKey> dead) {
+        return log.write(transaction -> {
+                    LeftoverStore.forgetDead(transaction.connection(), dead, before);
+                    return dead.getLast();
+                })
+                .thenCompose(last -> forgetDead(before, last));
     }
 
     /** Begins to remove what removed subscriptions have left. If it fails or the process ends, it goes on the next time. */
@@ -66,7 +86,7 @@ final class Leftovers {
 
     /** All that removed subscriptions have left; completed with false, as nothing is left then. */
     CompletionStage<Boolean> removeAll() {
-        return log.write(transaction -> SubscriptionStore.removeSomeLeft(transaction.connection()))
+        return log.write(transaction -> LeftoverStore.removeSomeLeft(transaction.connection()))
                 .thenCompose(more -> more ? removeAll() : CompletableFuture.completedStage(false));
     }
 }

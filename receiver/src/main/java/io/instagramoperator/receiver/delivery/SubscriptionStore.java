@@ -19,9 +19,6 @@ import java.util.Optional;
 /** How far subscriptions are, in SQL. */
 final class SubscriptionStore {
 
-    /** As many rows as the thread that writes removes in some milliseconds. */
-    private static final int ROWS_AT_A_TIME = 500;
-
     private SubscriptionStore() {}
 
     /**
@@ -112,26 +109,6 @@ final class SubscriptionStore {
         }
     }
 
-    /**
-     * Removes events that removed subscriptions have left behind, some of them: there may be millions.
-     *
-     * @return whether there may be more
-     */
-    static boolean removeSomeLeft(Connection connection) throws SQLException {
-        return removeSomeLeft(connection, "parked", "replay, sequence")
-                || removeSomeLeft(connection, "dead_letter", "sequence");
-    }
-
-    private static boolean removeSomeLeft(Connection connection, String table, String key) throws SQLException {
-        String left = names(table) + " SELECT name FROM names WHERE name NOT IN (SELECT name FROM subscription)";
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE (subscription, "
-                + key + ") IN (SELECT subscription, " + key + " FROM " + table + " WHERE subscription = (" + left
-                + " LIMIT 1) ORDER BY " + key + " LIMIT ?)")) {
-            delete.setInt(1, ROWS_AT_A_TIME);
-            return delete.executeUpdate() > 0;
-        }
-    }
-
     /** Remembers that an endpoint wants no more events, or forgets it. */
     static void setGone(Connection connection, String name, Optional<String> endpoint) throws SQLException {
         try (PreparedStatement update =
@@ -206,45 +183,6 @@ final class SubscriptionStore {
             delete.setString(1, name);
             delete.setLong(2, replay);
             delete.executeUpdate();
-        }
-    }
-
-    /** The first event that any subscription still needs. Asked often, also by the thread that writes, and there may be millions of rows. */
-    static long firstNeeded(Connection connection) throws SQLException {
-        String dead = names("dead_letter")
-                + " SELECT min((SELECT min(sequence) FROM dead_letter WHERE subscription = name)) FROM names";
-        String nextFeed = "(SELECT min(replay) FROM parked WHERE subscription = feeds.name AND replay > feeds.replay)";
-        String parked = names("parked") + ", feeds (name, replay) AS ("
-                + "SELECT name, (SELECT min(replay) FROM parked WHERE subscription = name) FROM names"
-                + " UNION ALL SELECT name, " + nextFeed + " FROM feeds WHERE replay IS NOT NULL)"
-                + " SELECT min((SELECT min(sequence) FROM parked WHERE subscription = name AND replay = feeds.replay)) FROM feeds";
-        long first = Long.MAX_VALUE;
-        for (String sql : List.of(
-                "SELECT min(settled) + 1 FROM subscription", "SELECT min(settled) + 1 FROM replay", dead, parked)) {
-            try (Statement select = connection.createStatement();
-                    ResultSet row = select.executeQuery(sql)) {
-                row.next();
-                long needed = row.getLong(1);
-                first = row.wasNull() ? first : Math.min(first, needed);
-            }
-        }
-        return first;
-    }
-
-    /** A table {@code names} of the subscriptions in another. Goes from name to name, of which there are few, and not from row to row. */
-    private static String names(String table) {
-        String first = "SELECT min(subscription) FROM " + table;
-        return "WITH RECURSIVE names (name) AS (" + first + " UNION ALL SELECT (" + first
-                + " WHERE subscription > names.name) FROM names WHERE names.name IS NOT NULL)";
-    }
-
-    /** Forgets dead letters that died before a time, some of them. Returns whether there may be more. */
-    static boolean forgetDead(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM dead_letter"
-                + " WHERE (subscription, sequence) IN (SELECT subscription, sequence FROM dead_letter WHERE died < ? LIMIT "
-                + ROWS_AT_A_TIME + ")")) {
-            delete.setLong(1, before.toEpochMilli());
-            return delete.executeUpdate() > 0;
         }
     }
 

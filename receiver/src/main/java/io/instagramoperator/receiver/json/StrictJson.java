@@ -24,7 +24,7 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** What keeps bytes from being such a document. Its message goes on behind "the body is", and has nothing of the body. */
+    /** What keeps bytes from being such a document. Its message has nothing of them. */
     public static final class NotStrictException extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -17,6 +17,9 @@ final class Addresses {
     /** Short enough for a name that moves; long enough not to ask for each event. */
     private static final Duration KEPT = Duration.ofSeconds(2);
 
+    /** No resolver takes longer by itself; one that never ends must not be waited for for ever. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final Vertx vertx;
     private final String host;
     private final AddressRules rules;
@@ -45,16 +48,18 @@ final class Addresses {
     Future<InetAddress> next() {
         Instant now = clock.instant();
         // A name service that hangs is not asked again: each look-up holds a thread that others need.
-        boolean isPending = known.filter(future -> !future.isComplete()).isPresent();
-        // Before it was asked: the clock was set back.
-        boolean isFresh = known.filter(future -> !future.failed()).isPresent()
-                && !now.isBefore(askedAt)
-                && now.isBefore(askedAt.plus(KEPT));
+        boolean isPending = known.filter(future -> !future.isComplete()).isPresent() && isWithin(LONGEST, now);
+        boolean isFresh = known.filter(future -> !future.failed()).isPresent() && isWithin(KEPT, now);
         if (!isPending && !isFresh) {
             askedAt = now;
             known = Optional.of(vertx.executeBlocking(this::permitted, false));
         }
         return known.get().map(addresses -> addresses.get(Math.floorMod(turn, addresses.size())));
+    }
+
+    /** Since it was asked. It was not after now, unless the clock was set back. */
+    private boolean isWithin(Duration time, Instant now) {
+        return !now.isBefore(askedAt) && now.isBefore(askedAt.plus(time));
     }
 
     /** The last one could not be connected to; the next attempt takes another, if there is. */

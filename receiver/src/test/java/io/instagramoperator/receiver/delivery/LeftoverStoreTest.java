@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.instagramoperator.receiver.delivery.LeftoverStore.DeadKey;
 import io.instagramoperator.receiver.log.EventLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.ProgressHandler;
 
-/** What a removed subscription leaves is gone in the end, in portions that nobody has to wait for. */
-class SubscriptionStoreTest {
+/** What nobody needs any more is gone in the end, in portions that nobody has to wait for. */
+class LeftoverStoreTest {
 
     private final EventLog log = new EventLog(new SimpleMeterRegistry());
 
-    SubscriptionStoreTest(@TempDir Path folder) {
+    LeftoverStoreTest(@TempDir Path folder) {
         log.use(folder, Duration.ofDays(7));
     }
 
@@ -50,7 +52,7 @@ class SubscriptionStoreTest {
             return true;
         });
         int before = rows("gone");
-        while (write(SubscriptionStore::removeSomeLeft)) {
+        while (write(LeftoverStore::removeSomeLeft)) {
             portions.add(before - rows("gone"));
             before = rows("gone");
         }
@@ -88,12 +90,12 @@ class SubscriptionStoreTest {
         insert("INSERT INTO dead_letter VALUES ('c', " + dead + ", 'id', 'reason', 1, NULL, NULL, 0)");
 
         // When // Then
-        assertThat(log.query(SubscriptionStore::firstNeeded)).isEqualTo(needed);
+        assertThat(log.query(LeftoverStore::firstNeeded)).isEqualTo(needed);
     }
 
     @Test
     void needsNothingWhereThereIsNoSubscription() {
-        assertThat(log.query(SubscriptionStore::firstNeeded)).isEqualTo(Long.MAX_VALUE);
+        assertThat(log.query(LeftoverStore::firstNeeded)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -109,6 +111,34 @@ class SubscriptionStoreTest {
         assertThat(stepsToFirstNeeded()).isLessThan(2 * before + 100);
     }
 
+    @Test
+    void forgetsDeadLettersThatAreOverButNotThoseThatDiedAgainMeanwhile() {
+        // Given: the even ones are over
+        fill("a", 1_200);
+        insert("UPDATE dead_letter SET died = 100 WHERE sequence % 2 = 1");
+        Instant before = Instant.ofEpochMilli(50);
+
+        // When
+        List<DeadKey> first = deadBefore(before, DeadKey.BEFORE_ALL);
+        List<DeadKey> second = deadBefore(before, first.getLast());
+        insert("UPDATE dead_letter SET died = 100 WHERE sequence = 2");
+        write(connection -> {
+            LeftoverStore.forgetDead(connection, first, before);
+            LeftoverStore.forgetDead(connection, second, before);
+            return true;
+        });
+
+        // Then
+        assertThat(List.of(first.size(), second.size())).containsExactly(500, 100);
+        assertThat(deadBefore(Instant.ofEpochMilli(200), DeadKey.BEFORE_ALL))
+                .startsWith(new DeadKey("a", 1), new DeadKey("a", 2), new DeadKey("a", 3), new DeadKey("a", 5));
+        assertThat(deadBefore(before, DeadKey.BEFORE_ALL)).isEmpty();
+    }
+
+    private List<DeadKey> deadBefore(Instant time, DeadKey after) {
+        return log.query(connection -> LeftoverStore.deadBefore(connection, time, after));
+    }
+
     private int stepsToFirstNeeded() {
         return log.query(connection -> {
             AtomicInteger steps = new AtomicInteger();
@@ -119,7 +149,7 @@ class SubscriptionStoreTest {
                     return 0;
                 }
             });
-            SubscriptionStore.firstNeeded(connection);
+            LeftoverStore.firstNeeded(connection);
             ProgressHandler.clearHandler(connection);
             return steps.get();
         });
