@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 final class CircuitBreaker {
 
     /** In a row: fewer are the failures of single events, as good endpoints have them. */
-    private static final int FAILURES_OF_THE_ENDPOINT = 5;
+    static final int FAILURES_OF_THE_ENDPOINT = 5;
 
     /** Answers such as 400 are about the event, and 429 is about the pace; only if nothing else comes they are about the endpoint. */
     private static final int FAILURES_OF_EVENTS = 20;

@@ -22,6 +22,10 @@ final class Gate {
     private final CircuitBreaker breaker;
     private final Pace pace;
     private Instant heldUntil = Instant.MIN;
+
+    /** Events that the endpoint failed, each counted once, since it took one. A single one must not stop the others for an hour. */
+    private int failedOnes;
+
     private Optional<LastError> lastError = Optional.empty();
     private boolean gone;
 
@@ -72,6 +76,7 @@ final class Gate {
     /** Returns whether the endpoint is back. */
     boolean delivered() {
         lastError = Optional.empty();
+        failedOnes = 0;
         return breaker.delivered();
     }
 
@@ -92,16 +97,20 @@ final class Gate {
             // That is known of this event, and says nothing new about the endpoint.
             return false;
         }
-        // What is asked for it holds its conversation only: others may be taken.
-        Instant notBefore =
-                failed.retryAfter().filter(_ -> !isKnown).map(now::plus).orElse(now);
-        return breaker.failed(isOfTheEndpoint, now, notBefore);
+        failedOnes += isOfTheEndpoint && !again ? 1 : 0;
+        // What is asked for one that fails again holds its conversation only: others may be taken.
+        Duration asked = failed.retryAfter().filter(_ -> !isKnown).orElse(Duration.ZERO);
+        boolean isForAll = isOfTheEndpoint && failedOnes >= CircuitBreaker.FAILURES_OF_THE_ENDPOINT;
+        return breaker.failed(isOfTheEndpoint, now, now.plus(isForAll ? asked : held(asked)));
     }
 
     /** Too many came at this time, whatever they were. */
     private void hold(Duration asked, Instant now) {
-        Instant until = now.plus(asked.compareTo(LONGEST_HOLD) < 0 ? asked : LONGEST_HOLD);
-        heldUntil = later(heldUntil, until);
+        heldUntil = later(heldUntil, now.plus(held(asked)));
+    }
+
+    private static Duration held(Duration asked) {
+        return asked.compareTo(LONGEST_HOLD) < 0 ? asked : LONGEST_HOLD;
     }
 
     /** The clock was set back. */

@@ -75,21 +75,26 @@ class GateTest {
         assertThat(gate.maySend(NOW.plusSeconds(seconds), 0)).isTrue();
     }
 
-    @Test
-    void waitsForAsLongAsAProbeIsAnsweredTo() {
+    @ParameterizedTest(name = "{0}, all of one event {1}: {2} s")
+    @CsvSource({
+        "ENDPOINT, false, 600",
+        "ENDPOINT, true,  60",
+        "PACE,     false, 60",
+    })
+    void waitsForAsLongAsAProbeIsAnsweredToUnlessThatMayBeOfOneEventOrOfThePace(About about, boolean again, int held) {
         // Given
         for (int i = 0; i < 5; i++) {
-            gate.failed(failed(About.ENDPOINT, Optional.empty()), true, NOW);
+            gate.failed(failed(About.ENDPOINT, Optional.empty()), again, NOW);
         }
         Instant later = NOW.plusSeconds(60);
         assertThat(gate.maySend(later, 0)).isTrue();
 
         // When
-        gate.failed(failed(About.ENDPOINT, Optional.of(Duration.ofMinutes(10))), true, later);
+        gate.failed(failed(about, Optional.of(Duration.ofMinutes(10))), true, later);
 
         // Then
-        assertThat(gate.maySend(later.plusSeconds(599), 0)).isFalse();
-        assertThat(gate.maySend(later.plusSeconds(600), 0)).isTrue();
+        assertThat(gate.maySend(later.plusSeconds(held - 1), 0)).isFalse();
+        assertThat(gate.maySend(later.plusSeconds(held), 0)).isTrue();
     }
 
     @Test
