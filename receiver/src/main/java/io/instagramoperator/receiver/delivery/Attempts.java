@@ -101,9 +101,8 @@ final class Attempts {
 
     /** When the first event of a lane that was read is due: as it was when it failed, or now if somebody has had it tried again since. */
     Instant dueAt(Waiting waiting, Instant now) {
-        return waiting.lastError()
+        return waiting.failure()
                 .map(LastError::at)
-                .filter(failedAt -> !failedAt.isBefore(waiting.since()))
                 .map(failedAt -> due(waiting.attempts(), failedAt, failedAt, over(waiting.since())))
                 .filter(due -> due.isAfter(now))
                 .orElse(now);
@@ -242,7 +241,7 @@ final class Attempts {
     }
 
     private String reason(Item item) {
-        Optional<LastError> error = item.lastError().or(gate::lastError);
+        Optional<LastError> error = item.lastError().or(gate::blockedBy);
         return "not delivered within "
                 + order.subscription()
                         .delivery()

@@ -197,7 +197,7 @@ final class Feed {
         }
         lane.busy = false;
         turns.at(lane, dueAt);
-        lanes.failed(lane);
+        lanes.failed(lane, failed.attempts() > 1);
     }
 
     /** The first event of a lane is given up. */
@@ -241,6 +241,7 @@ final class Feed {
 
     private void settle(Lane lane) {
         Item item = lane.items.removeFirst();
+        lanes.settled(lane);
         if (item.parked()) {
             retaken++;
             changes.unparked.add(item);

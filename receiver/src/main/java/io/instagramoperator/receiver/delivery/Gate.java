@@ -6,9 +6,12 @@ import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Decides whether one more request may go to the endpoint, from what its owner wants and from how it answers. Used by one thread. */
@@ -16,6 +19,9 @@ final class Gate {
 
     /** However much is asked for after one request: it may have been for one conversation, which waits for all of it. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
+
+    /** Never of one event, however many still wait that have failed so. */
+    private static final Set<Kind> MENDED_ONCE_ONE_IS_TAKEN = EnumSet.of(Kind.ADDRESS, Kind.TLS, Kind.CREDENTIAL);
 
     private final int maxInFlight;
     private final boolean suspended;
@@ -28,6 +34,9 @@ final class Gate {
 
     private Optional<LastError> lastError = Optional.empty();
     private boolean gone;
+
+    /** Whether an event was delivered since one failed. */
+    private boolean takenSince;
 
     Gate(Subscription subscription, RandomGenerator random) {
         this.maxInFlight = subscription.delivery().maxInFlight();
@@ -67,6 +76,12 @@ final class Gate {
         return isSuspended() || breaker.state() != Breaker.CLOSED;
     }
 
+    /** An event that waits had failed before this gate was there. */
+    void failedBefore(LastError error) {
+        lastError = Optional.of(error);
+        takenSince = false;
+    }
+
     /** The endpoint wants no more events. */
     void gone(Failure failure, Instant now) {
         gone = true;
@@ -75,8 +90,10 @@ final class Gate {
 
     /** Returns whether the endpoint is back. */
     boolean delivered() {
-        lastError = Optional.empty();
         failedOnes = 0;
+        takenSince = true;
+        lastError = lastError.filter(
+                error -> !MENDED_ONCE_ONE_IS_TAKEN.contains(error.failure().kind()));
         return breaker.delivered();
     }
 
@@ -88,6 +105,7 @@ final class Gate {
      */
     boolean failed(Outcome.Failed failed, boolean again, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
+        takenSince = false;
         if (failed.about() == About.PACE) {
             failed.retryAfter().ifPresent(asked -> hold(asked, now));
         }
@@ -120,8 +138,9 @@ final class Gate {
         pace.forgetTimes();
     }
 
-    Optional<LastError> lastError() {
-        return lastError;
+    /** The error for which nothing is sent but a probe now and then; empty if it is not for an error. */
+    Optional<LastError> blockedBy() {
+        return lastError.filter(_ -> gone || breaker.state() != Breaker.CLOSED);
     }
 
     /** When it may open again, if it is closed and time alone opens it; otherwise when something else is due. */
@@ -130,8 +149,14 @@ final class Gate {
         return opens.isAfter(now) ? opens : otherwise;
     }
 
-    Health health() {
-        return new Health(breaker.state(), isSuspended(), lastError);
+    /**
+     * What others may know.
+     *
+     * @param isFailing whether an event waits that has failed again and again; the last error is told as long as one does, whatever else
+     *     is delivered
+     */
+    Health health(boolean isFailing) {
+        return new Health(breaker.state(), isSuspended(), isFailing || !takenSince ? lastError : blockedBy());
     }
 
     private static Instant later(Instant one, Instant other) {

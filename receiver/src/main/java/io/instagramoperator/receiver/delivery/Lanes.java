@@ -5,6 +5,7 @@ import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,12 @@ final class Lanes {
     private final int most;
     private final Turns turns;
     private final Map<String, Lane> here = new HashMap<>();
+
+    /** Failed since they came, and may leave. */
     private final Set<Lane> failed = new LinkedHashSet<>();
+
+    /** Here, and their first event waits that has failed more than once: good endpoints have some that fail once. */
+    private final Set<Lane> failing = new HashSet<>();
 
     /** Not here any more, but their rows are not yet written as they are to be. */
     private final Map<String, Lane> leaving = new HashMap<>();
@@ -79,6 +85,7 @@ final class Lanes {
         turns.remove(lane);
         here.remove(lane.key, lane);
         failed.remove(lane);
+        failing.remove(lane);
         leaves(lane);
     }
 
@@ -99,11 +106,28 @@ final class Lanes {
         failed.remove(lane);
     }
 
-    /** It was tried, and all of it is parked. */
-    void failed(Lane lane) {
+    /**
+     * It was tried, and all of it is parked.
+     *
+     * @param again whether its first event had failed before
+     */
+    void failed(Lane lane, boolean again) {
+        if (again) {
+            failing.add(lane);
+        }
         if (moreInTable) {
             failed.add(lane);
         }
+    }
+
+    /** Its first event is delivered or given up. */
+    void settled(Lane lane) {
+        failing.remove(lane);
+    }
+
+    /** Whether an event waits that has failed more than once; also as long as one may, in the table. */
+    boolean hasFailing() {
+        return moreInTable || !failing.isEmpty();
     }
 
     /**
@@ -114,7 +138,7 @@ final class Lanes {
      * @param dueAt when they are tried; asked for each
      */
     void reopen(List<Waiting> parked, List<StoredEvent> open, ToLongFunction<String> countOf, Supplier<Instant> dueAt) {
-        parked.forEach(waiting -> parked(waiting.lane(), waiting.count(), dueAt.get()));
+        parked.forEach(waiting -> parked(waiting, dueAt.get()));
         if (parked.size() < most) {
             return;
         }
@@ -167,7 +191,7 @@ final class Lanes {
                 if (isBeingWritten(key)) {
                     missed = true;
                 } else {
-                    parked(key, waiting.count(), dueAt.apply(waiting));
+                    parked(waiting, dueAt.apply(waiting));
                 }
             }
             readTo = Optional.of(key);
@@ -178,10 +202,18 @@ final class Lanes {
     }
 
     /** Adds one with events that are all in the table. */
-    void parked(String key, long count, Instant dueAt) {
+    Lane parked(String key, long count, Instant dueAt) {
         Lane lane = add(key);
         lane.parked = count;
         turns.at(lane, dueAt);
+        return lane;
+    }
+
+    private void parked(Waiting waiting, Instant dueAt) {
+        Lane lane = parked(waiting.lane(), waiting.count(), dueAt);
+        if (waiting.attempts() > 1 && waiting.failure().isPresent()) {
+            failing.add(lane);
+        }
     }
 
     private Lane add(String key) {

@@ -1,12 +1,15 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
 import io.instagramoperator.receiver.log.EventLog;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,9 +18,10 @@ import java.util.function.Supplier;
  * A subscription as it is on the disk.
  *
  * @param ways that of new events, then the replays
+ * @param lastError the newest of events that have failed and wait
  * @param isGone whether its endpoint answered 410
  */
-record Opening(List<Way> ways, boolean isGone) {
+record Opening(List<Way> ways, Optional<LastError> lastError, boolean isGone) {
 
     private record Rows(List<Stored> feeds, List<List<Waiting>> parked, boolean isGone) {
 
@@ -28,6 +32,15 @@ record Opening(List<Way> ways, boolean isGone) {
                 parked.add(Parking.lanes(connection, name, feed.replay(), Optional.empty(), Lanes.MOST));
             }
             return new Rows(feeds, parked, SubscriptionStore.isGone(connection, name));
+        }
+
+        /** But for answers 410: what they said of an endpoint is over, or known. */
+        Optional<LastError> lastError() {
+            return parked.stream()
+                    .flatMap(List::stream)
+                    .flatMap(waiting -> waiting.failure().stream())
+                    .filter(error -> error.failure().kind() != Kind.GONE)
+                    .max(Comparator.comparing(LastError::at));
         }
     }
 
@@ -43,6 +56,6 @@ record Opening(List<Way> ways, boolean isGone) {
         for (int i = 0; i < rows.feeds.size(); i++) {
             ways.add(Way.open(log, disk, order, rows.feeds.get(i), rows.parked.get(i), dueAt));
         }
-        return new Opening(ways, rows.isGone);
+        return new Opening(ways, rows.lastError(), rows.isGone);
     }
 }

@@ -86,7 +86,13 @@ final class Parking {
      * @param since what the greatest age of the first is counted from
      * @param attempts how many the first has had
      */
-    record Waiting(String lane, long count, Instant since, int attempts, Optional<LastError> lastError) {}
+    record Waiting(String lane, long count, Instant since, int attempts, Optional<LastError> lastError) {
+
+        /** How the first has failed; empty if somebody has had it tried again since. */
+        Optional<LastError> failure() {
+            return lastError.filter(error -> !error.at().isBefore(since));
+        }
+    }
 
     /** Lanes with parked events in the order of their keys, which an index has: events without a conversation come first. */
     static List<Waiting> lanes(Connection connection, String name, long replay, Optional<String> after, int most)

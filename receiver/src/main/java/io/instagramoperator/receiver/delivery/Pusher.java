@@ -164,6 +164,7 @@ final class Pusher {
     private void opened(Order current, Opening opening) {
         ways = new ArrayList<>(opening.ways());
         gate = new Gate(current.subscription(), random);
+        opening.lastError().ifPresent(gate::failedBefore);
         if (opening.isGone()) {
             // Seen earlier, but that it is so is known since now.
             gate.gone(Failure.GONE, clock.instant());
@@ -260,6 +261,6 @@ final class Pusher {
     }
 
     private void report() {
-        health = gate.health();
+        health = gate.health(ways.stream().anyMatch(way -> way.feed().lanes().hasFailing()));
     }
 }

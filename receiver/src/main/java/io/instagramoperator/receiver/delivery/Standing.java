@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param deadLetters how many events were given up and not tried again
  * @param breaker whether requests go out
  * @param suspended whether it is suspended, by the configuration or by an answer 410
- * @param lastError what failed last; empty while all is well
+ * @param lastError what failed last; empty once an event was delivered since, and none waits that has failed more than once
  */
 public record Standing(
         String name,

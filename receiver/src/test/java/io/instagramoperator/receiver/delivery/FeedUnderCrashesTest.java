@@ -46,8 +46,6 @@ class FeedUnderCrashesTest {
     /** A feed, the disk behind it, and an application that remembers what it was given. */
     private static final class Run {
 
-        private static final LastError ERROR = new LastError(new Failure(Kind.REFUSED, "refused"), Instant.EPOCH);
-
         private final Random random;
         private final int maxInFlight;
         private final int conversations;
@@ -109,6 +107,9 @@ class FeedUnderCrashesTest {
             assertThat(disk.parked.keySet())
                     .as("%s parks nothing for ever", which)
                     .isEmpty();
+            assertThat(feed.lanes().hasFailing())
+                    .as("%s has nothing left that fails", which)
+                    .isFalse();
             Set<Long> settled = new TreeSet<>(taken);
             settled.addAll(disk.dead.keySet());
             assertThat(settled).as("%s loses nothing", which).hasSize(log.size());
@@ -202,10 +203,14 @@ class FeedUnderCrashesTest {
                 take(item);
                 feed.delivered(lane);
             } else if (random.nextInt(5) > 0) {
-                feed.failed(lane, ERROR, now.plusSeconds(random.nextInt(5)));
+                feed.failed(lane, error(), now.plusSeconds(random.nextInt(5)));
             } else {
-                feed.dead(lane, item.failed(ERROR), "given up", now, true);
+                feed.dead(lane, item.failed(error()), "given up", now, true);
             }
+        }
+
+        private LastError error() {
+            return new LastError(new Failure(Kind.REFUSED, "refused"), now);
         }
 
         private void take(Item item) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.receiver.ReceiverHome;
 import io.instagramoperator.receiver.config.ReceiverConfig;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Failed;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What failures say about an endpoint. */
 class GateTest {
@@ -54,8 +56,7 @@ class GateTest {
         }
 
         // Then
-        assertThat(gate.health().breaker().text()).isEqualTo(breaker);
-        assertThat(gate.lastError()).isPresent();
+        assertThat(gate.health(true).breaker().text()).isEqualTo(breaker);
     }
 
     @ParameterizedTest(name = "failed before {0}: {1} s")
@@ -209,6 +210,66 @@ class GateTest {
     /** One request too many. */
     private void askFor(Duration peace) {
         gate.failed(failed(About.PACE, Optional.of(peace)), false, NOW);
+    }
+
+    @Test
+    void tellsWhatFailedLastAsLongAsSomethingWaitsThatHasFailedWhateverElseIsDelivered() {
+        // Given
+        gate.failed(BAD_REQUEST, false, NOW);
+        assertThat(gate.health(false).lastError()).isPresent();
+
+        // When
+        gate.delivered();
+
+        // Then
+        assertThat(gate.health(true).lastError()).contains(new LastError(BAD_REQUEST.failure(), NOW));
+        assertThat(gate.health(false).lastError()).isEmpty();
+        assertThat(gate.blockedBy()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatFailedLastAsLongAsOnlyProbesAreSentAlthoughNothingWaits() {
+        // When
+        for (int i = 0; i < 5; i++) {
+            gate.failed(failed(About.ENDPOINT, Optional.empty()), false, NOW);
+        }
+
+        // Then
+        assertThat(gate.health(false).lastError()).isPresent();
+        assertThat(gate.blockedBy()).isPresent();
+
+        // When
+        gate.delivered();
+
+        // Then
+        assertThat(gate.health(false).lastError()).isEmpty();
+    }
+
+    @Test
+    void tellsThatItIsGoneAlthoughOneThatWasUnderWayIsDelivered() {
+        // Given
+        gate.gone(Failure.GONE, NOW);
+
+        // When
+        gate.delivered();
+
+        // Then
+        assertThat(gate.health(false).lastError()).contains(new LastError(Failure.GONE, NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"ADDRESS", "TLS", "CREDENTIAL"})
+    void doesNotTellWhatIsMendedOnceOneIsDelivered(Kind kind) {
+        // Given
+        gate.failed(new Failed(new Failure(kind, "seen"), About.ENDPOINT, Optional.empty()), false, NOW);
+
+        // When
+        gate.delivered();
+
+        // Then
+        assertThat(gate.health(true).lastError()).isEmpty();
     }
 
     private static Failed failed(About about, Optional<Duration> retryAfter) {

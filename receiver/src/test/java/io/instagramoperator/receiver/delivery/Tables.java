@@ -56,8 +56,13 @@ final class Tables {
                 .dropWhile(
                         lane -> after.filter(last -> lane.compareTo(last) <= 0).isPresent())
                 .limit(most)
-                .map(lane -> new Waiting(lane, count(lane), Instant.EPOCH, 0, Optional.empty()))
+                .map(this::waiting)
                 .toList();
+    }
+
+    private Waiting waiting(String lane) {
+        Item first = first(lane).orElseThrow();
+        return new Waiting(lane, count(lane), first.since(), first.attempts(), first.lastError());
     }
 
     long count(String lane) {

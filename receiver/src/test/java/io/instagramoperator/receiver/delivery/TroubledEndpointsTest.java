@@ -1,13 +1,16 @@
 package io.instagramoperator.receiver.delivery;
 
 import static io.instagramoperator.receiver.delivery.Engine.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instagramoperator.receiver.delivery.Standing.Breaker;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,7 @@ class TroubledEndpointsTest {
         application.answering(429).askingFor(Duration.ofMinutes(10));
         engine.clock.stop();
         engine.append("a", 1);
-        eventually(() -> engine.standing("crm").lastError().isPresent());
+        eventually(() -> lastErrorKind().isPresent());
 
         // When
         application.answering(204);
@@ -79,13 +82,64 @@ class TroubledEndpointsTest {
         // Given
         application.answering(id -> id.equals("e1") ? 503 : 204).askingFor(Duration.ofHours(1));
         engine.append("a", 1);
-        eventually(() -> engine.standing("crm").lastError().isPresent());
+        eventually(() -> lastErrorKind().isPresent());
 
         // When
         engine.append("b", 1);
 
         // Then
         eventually(() -> application.taken().equals(List.of("e2")));
+    }
+
+    @Test
+    void isToldWhatFailedLastAsLongAsSomethingWaitsThatItRefused() {
+        // Given
+        application.answering(id -> id.equals("e1") ? 400 : 204);
+        engine.append("a", 1);
+        eventually(() -> lastErrorKind().isPresent());
+
+        // When
+        engine.append("b", 20);
+        eventually(() -> engine.standing("crm").backlog() == 1);
+
+        // Then
+        eventually(() -> lastErrorKind().equals(Optional.of("Status")));
+
+        // When: a process that is new has not seen it, and it is not tried
+        engine.clock.stop();
+        engine.crash();
+
+        // Then
+        eventually(() -> lastErrorKind().equals(Optional.of("Status")));
+
+        // When
+        application.answering(204);
+        engine.clock.jump(Duration.ofMinutes(1));
+
+        // Then
+        eventually(() -> application.taken().contains("e1"));
+        eventually(() -> lastErrorKind().isEmpty());
+    }
+
+    @Test
+    void isNotToldWhatAnotherEndpointAnswered() {
+        // Given
+        application.answering(410);
+        engine.append("a", 1);
+        eventually(() -> lastErrorKind().equals(Optional.of("Gone")));
+        engine.clock.stop();
+
+        // When
+        application.answering(204);
+        engine.subscribe(subscription("crm", application.url() + "/elsewhere"));
+
+        // Then
+        eventually(() -> !engine.standing("crm").suspended());
+        assertThat(lastErrorKind()).isEmpty();
+    }
+
+    private Optional<String> lastErrorKind() {
+        return engine.standing("crm").lastError().map(LastError::kind);
     }
 
     private static void eventually(Callable<Boolean> isSo) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters   events that were given up
  * @param breaker       a word: {@code Closed} while requests go out as they come
  * @param suspended     by the configuration, or because the endpoint answered 410
- * @param lastError     what failed last; absent while all is well
+ * @param lastError     what failed last; absent once an event was delivered since, and none waits that failed more than once
  */
 public record SubscriptionReport(
         String name,

@@ -73,16 +73,21 @@ public final class DeliveryChecks {
         LastError error = about.lastError();
         if (error == null) {
             return about.broken()
-                    ? Optional.of(failing(subscription, account, ENDPOINT_FAILING, "too many requests have failed"))
+                    ? Optional.of(
+                            failing(subscription, "Events", account, ENDPOINT_FAILING, "too many requests have failed"))
                     : Optional.empty();
         }
-        return Optional.of(failing(subscription, account, reason(error), Clause.of(error.message())));
+        ConditionReason reason = reason(error);
+        // As long as requests go out as they come, others are taken.
+        String which = reason == ENDPOINT_FAILING && !about.broken() ? "Some events" : "Events";
+        return Optional.of(failing(subscription, which, account, reason, Clause.of(error.message())));
     }
 
-    private static Verdict failing(EventSubscription subscription, String account, ConditionReason reason, String why) {
+    private static Verdict failing(
+            EventSubscription subscription, String which, String account, ConditionReason reason, String why) {
         return Verdict.isFalse(
                 reason,
-                "Events of InstagramAccount " + account + " cannot be delivered to "
+                which + " of InstagramAccount " + account + " cannot be delivered to "
                         + SinkUrl.withoutQuery(subscription) + ": " + why
                         + (reason == ADDRESS_REFUSED ? PRIVATE : "")
                         + ". They are tried again until they are older than spec.delivery.maxAge ("

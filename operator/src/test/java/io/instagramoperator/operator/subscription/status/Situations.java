@@ -87,6 +87,19 @@ final class Situations {
                 "crm", "AAAB", 12, 30L, 3, "Open", false, new LastError(kind, message, "2026-11-23T10:00:00Z"));
     }
 
+    /** Some events have failed and wait, one of them for long; others are delivered. */
+    static SubscriptionReport refusingSome(String kind) {
+        return new SubscriptionReport(
+                "crm",
+                "AAAB",
+                2,
+                600L,
+                0,
+                "Closed",
+                false,
+                new LastError(kind, "answered 400", "2026-11-23T10:00:00Z"));
+    }
+
     static SubscriptionReport broken() {
         return new SubscriptionReport("crm", "AAAB", 12, 30L, 0, "HalfOpen", false, null);
     }

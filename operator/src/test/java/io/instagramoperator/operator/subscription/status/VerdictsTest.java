@@ -47,6 +47,7 @@ class VerdictsTest {
                 retried(failing("Protocol"), "EndpointFailing"),
                 retried(failing("SomethingNewer"), "EndpointFailing"),
                 retried(Situations.broken(), "EndpointFailing"),
+                retried(Situations.refusingSome("Status"), "EndpointFailing"),
                 forAHuman(reporting(Situations.gone()), "Gone"),
                 forAHuman(reporting(failing("Credential")), "SecretInvalid"),
                 forAHuman(secret("signingSecretFiles[0]", "crm-hook", "secret", State.MISSING), "SecretNotFound"),
@@ -127,6 +128,11 @@ class VerdictsTest {
         assertThat(message(reporting(failing("Status", "it answers 500."))))
                 .isEqualTo(
                         "Events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks: it answers 500. They are tried again until they are older than spec.delivery.maxAge (72h)");
+        assertThat(message(reporting(Situations.refusingSome("Status"))))
+                .isEqualTo(
+                        "Some events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks: answered 400. They are tried again until they are older than spec.delivery.maxAge (72h)");
+        assertThat(message(reporting(Situations.refusingSome("Address"))))
+                .startsWith("Events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks:");
         assertThat(message(secret("signingSecretFiles[0]", "crm-hook", "secret", State.MISSING)))
                 .isEqualTo(
                         "Secret crm-hook not found, or it has none of the keys secret (spec.sink.http.signingSecretRef): kubectl -n social create secret generic crm-hook --from-literal=secret=VALUE");
