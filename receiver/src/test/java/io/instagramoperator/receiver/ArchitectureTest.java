@@ -30,11 +30,14 @@ class ArchitectureTest {
             Map.entry("sink", List.of("config", "cloudevent", "log")),
             Map.entry("delivery", List.of("config", "cloudevent", "log", "sink")),
             // Applications read, rewind, answer.
-            Map.entry("api", List.of("config", "cloudevent", "log", "delivery", "conversation", "reply", "reply.body")),
+            Map.entry(
+                    "api",
+                    List.of("config", "cloudevent", "json", "log", "delivery", "conversation", "reply", "reply.body")),
+            Map.entry("json", List.of()),
             Map.entry("conversation", List.of("log")),
             // An echo comes in as an update, and what became of a reply goes out as an event.
             Map.entry("reply", List.of("config", "event", "graph", "log", "reply.body")),
-            Map.entry("reply.body", List.of()),
+            Map.entry("reply.body", List.of("json")),
             // What Meta thinks.
             Map.entry("graph", List.of("config", "log")),
             Map.entry("watch", List.of("config", "graph", "log", "delivery", "reply", "gap")),
