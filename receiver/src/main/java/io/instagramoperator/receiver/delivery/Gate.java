@@ -106,14 +106,14 @@ final class Gate {
     boolean failed(Outcome.Failed failed, boolean again, Instant now) {
         lastError = Optional.of(new LastError(failed.failure(), now));
         takenSince = false;
-        if (failed.about() == About.PACE) {
-            failed.retryAfter().ifPresent(asked -> hold(asked, now));
-        }
         boolean isOfTheEndpoint = failed.about() == About.ENDPOINT;
         boolean isKnown = again && breaker.state() == Breaker.CLOSED;
         if (isKnown && !isOfTheEndpoint) {
             // That is known of this event, and says nothing new about the endpoint.
             return false;
+        }
+        if (failed.about() == About.PACE) {
+            failed.retryAfter().ifPresent(asked -> hold(asked, now));
         }
         failedOnes += isOfTheEndpoint && !again ? 1 : 0;
         // What is asked for one that fails again holds its conversation only: others may be taken.

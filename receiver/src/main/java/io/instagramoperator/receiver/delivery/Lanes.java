@@ -109,10 +109,10 @@ final class Lanes {
     /**
      * It was tried, and all of it is parked.
      *
-     * @param again whether its first event had failed before
+     * @param lastingly whether its first event had failed before, or is to be left alone for some time
      */
-    void failed(Lane lane, boolean again) {
-        if (again) {
+    void failed(Lane lane, boolean lastingly) {
+        if (lastingly) {
             failing.add(lane);
         }
         if (moreInTable) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Removes what nobody needs any more of events that failed: a little at a time, as all acknowledgements wait for the thread that writes. */
@@ -20,6 +21,7 @@ final class Leftovers {
     private final Configuration configuration;
     private final Clock clock;
     private final Executor disk;
+    private final AtomicBoolean isForgetting = new AtomicBoolean();
 
     /**
      * Of one log.
@@ -51,7 +53,9 @@ final class Leftovers {
                 .current()
                 .config()
                 .map(config -> clock.instant().minus(config.store().retention()))
+                .filter(_ -> isForgetting.compareAndSet(false, true))
                 .ifPresent(before -> forgetDead(before, DeadKey.BEFORE_ALL).whenComplete((_, error) -> {
+                    isForgetting.set(false);
                     if (error != null) {
                         LOG.warnf("Old dead letters were not removed, tried again in a minute: %s", error.getMessage());
                     }

@@ -193,6 +193,20 @@ class LanesTest {
     }
 
     @Test
+    void hasOneThatFailsIfTheEndpointWantsItsEventToWait() {
+        // Given
+        feed.fetched(List.of(event(101, "a")), 101);
+        Lane lane = next("a");
+
+        // When
+        lane.notBefore = NOW.plusSeconds(3600);
+        fail(lane);
+
+        // Then
+        assertThat(lanes.hasFailing()).isTrue();
+    }
+
+    @Test
     void hasNoneThatFailsWhenItsEventIsGivenUp() {
         // Given
         feed.fetched(List.of(event(101, "a")), 101);

@@ -78,7 +78,7 @@ public final class DeliveryChecks {
                     : Optional.empty();
         }
         ConditionReason reason = reason(error);
-        // As long as requests go out as they come, others are taken.
+        // As long as requests go out as they come, others may be taken.
         String which = reason == ENDPOINT_FAILING && !about.broken() ? "Some events" : "Events";
         return Optional.of(failing(subscription, which, account, reason, Clause.of(error.message())));
     }
