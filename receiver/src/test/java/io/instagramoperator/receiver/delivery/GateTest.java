@@ -207,11 +207,6 @@ class GateTest {
         assertThat(gate.maySend(NOW.minusSeconds(3600), 0)).isTrue();
     }
 
-    /** One request too many. */
-    private void askFor(Duration peace) {
-        gate.failed(failed(About.PACE, Optional.of(peace)), false, NOW);
-    }
-
     @Test
     void tellsWhatFailedLastAsLongAsSomethingWaitsThatHasFailedWhateverElseIsDelivered() {
         // Given
@@ -270,6 +265,11 @@ class GateTest {
 
         // Then
         assertThat(gate.health(true).lastError()).isEmpty();
+    }
+
+    /** One request too many. */
+    private void askFor(Duration peace) {
+        gate.failed(failed(About.PACE, Optional.of(peace)), false, NOW);
     }
 
     private static Failed failed(About about, Optional<Duration> retryAfter) {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conversations a, b, c… have one parked event each, 1, 2, 3…; there is room for two of them. */
 class LanesTest {
@@ -164,103 +162,6 @@ class LanesTest {
         deliver(lane);
     }
 
-    @Test
-    void hasOneThatFailsFromTheSecondTimeUntilItsEventIsDelivered() {
-        // Given
-        feed.fetched(List.of(event(101, "a"), event(102, "a"), event(103, "b")), 103);
-
-        // When
-        fail(next("a"));
-        deliver(next("b"));
-
-        // Then
-        assertThat(lanes.hasFailing()).isFalse();
-
-        // When
-        fail(again(1));
-
-        // Then
-        assertThat(lanes.hasFailing()).isTrue();
-
-        // When
-        Lane lane = again(2);
-        assertThat(lanes.hasFailing()).isTrue();
-        deliver(lane);
-
-        // Then: what stands behind it has not failed
-        assertThat(lanes.get("@a")).isPresent();
-        assertThat(lanes.hasFailing()).isFalse();
-    }
-
-    @Test
-    void hasOneThatFailsIfTheEndpointWantsItsEventToWait() {
-        // Given
-        feed.fetched(List.of(event(101, "a")), 101);
-        Lane lane = next("a");
-
-        // When
-        lane.notBefore = NOW.plusSeconds(3600);
-        fail(lane);
-
-        // Then
-        assertThat(lanes.hasFailing()).isTrue();
-    }
-
-    @Test
-    void hasNoneThatFailsWhenItsEventIsGivenUp() {
-        // Given
-        feed.fetched(List.of(event(101, "a")), 101);
-        fail(next("a"));
-        fail(again(1));
-        assertThat(lanes.hasFailing()).isTrue();
-
-        // When
-        feed.expireParked(List.of(item("a")), feed.retaken(), _ -> "too old", NOW);
-
-        // Then
-        assertThat(lanes.hasFailing()).isFalse();
-    }
-
-    @ParameterizedTest(name = "since {0} s after it failed: {1}")
-    @CsvSource({"-1, true", "0, true", "1, false"})
-    void hasOneThatFailsIfItFailedBeforeAndNobodyHasHadItTriedAgainSince(int since, boolean isFailing) {
-        // Given: one of two that there is room for
-        Waiting waiting = new Waiting("@a", 1, NOW.plusSeconds(since), 3, Optional.of(ERROR));
-
-        // When
-        lanes.reopen(List.of(waiting), List.of(), _ -> 0, () -> NOW);
-
-        // Then
-        assertThat(lanes.hasFailing()).isEqualTo(isFailing);
-    }
-
-    @Test
-    void hasPerhapsOneThatFailsAsLongAsNotAllAreReadFromTheTable() {
-        // Given
-        parked("a", "b");
-        deliver(next("a"));
-        deliver(next("b"));
-        assertThat(lanes.hasFailing()).isTrue();
-
-        // When
-        lanes.makeRoom();
-        lanes.read(
-                List.of(
-                        new Waiting("@c", 1, NOW, 2, Optional.of(ERROR)),
-                        new Waiting("@d", 1, NOW, 0, Optional.empty())),
-                true,
-                _ -> NOW);
-
-        // Then
-        assertThat(lanes.hasFailing()).isTrue();
-
-        // When
-        deliver(next("c"));
-
-        // Then
-        assertThat(lanes.hasFailing()).isFalse();
-    }
-
     private void parked(String... conversations) {
         lanes.reopen(waiting(conversations), List.of(), _ -> 0, () -> NOW);
     }
@@ -282,16 +183,6 @@ class LanesTest {
         if (lane.items.isEmpty()) {
             feed.loaded(lane, item(conversation), true);
         }
-        return lane;
-    }
-
-    /** The lane of the conversation a, a minute later, with its event that has failed so often. */
-    private Lane again(int attempts) {
-        Lane lane = feed.next(NOW.plusSeconds(60), false).orElseThrow();
-        feed.loaded(
-                lane,
-                new Item(event(101, "a"), NOW, true, attempts, Optional.of(ERROR), Optional.of(ERROR)),
-                attempts == 1);
         return lane;
     }
 
