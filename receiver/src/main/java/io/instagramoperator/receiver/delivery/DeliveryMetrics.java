@@ -26,7 +26,7 @@ final class DeliveryMetrics {
 
     private final MeterRegistry registry;
 
-    /** Requests of a subscription that was removed end a little later, and must not bring its figures back. */
+    /** Subscriptions that there are. */
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
     DeliveryMetrics(MeterRegistry registry) {
@@ -80,9 +80,6 @@ final class DeliveryMetrics {
     }
 
     void attempted(String name, Outcome outcome) {
-        if (!shown.contains(name)) {
-            return;
-        }
         String text =
                 switch (outcome) {
                     case Outcome.Delivered _ -> "delivered";
@@ -96,9 +93,6 @@ final class DeliveryMetrics {
 
     /** Counts how long an event took that is no replay. */
     void delivered(String name, Duration afterAcknowledgement) {
-        if (!shown.contains(name)) {
-            return;
-        }
         Timer.builder("instagram_delivery_seconds")
                 .description("Time from the acknowledgement to the delivery")
                 .tag(SUBSCRIPTION, name)
@@ -108,7 +102,7 @@ final class DeliveryMetrics {
         removeIfGone(name);
     }
 
-    /** It may have been removed while this was registered. */
+    /** The last requests of a subscription end after it was removed, and must not bring its figures back. */
     private void removeIfGone(String name) {
         if (!shown.contains(name)) {
             remove(name);
