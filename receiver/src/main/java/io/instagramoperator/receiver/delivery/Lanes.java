@@ -35,7 +35,7 @@ final class Lanes {
     /** Failed since they came, and may leave. */
     private final Set<Lane> failed = new LinkedHashSet<>();
 
-    /** Here, and their first event waits that has failed more than once: good endpoints have some that fail once. */
+    /** Here, and their first event waits that has failed lastingly: good endpoints have some that fail once. */
     private final Set<Lane> failing = new HashSet<>();
 
     /** Not here any more, but their rows are not yet written as they are to be. */
@@ -125,7 +125,7 @@ final class Lanes {
         failing.remove(lane);
     }
 
-    /** Whether an event waits that has failed more than once; also as long as one may, in the table. */
+    /** Whether an event waits that has failed lastingly; also as long as one may, in the table. */
     boolean hasFailing() {
         return moreInTable || !failing.isEmpty();
     }

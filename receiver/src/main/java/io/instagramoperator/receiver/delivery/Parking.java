@@ -166,12 +166,13 @@ final class Parking {
     }
 
     /**
-     * The first parked event of a lane.
+     * A parked event that is first in its lane.
      *
      * @param isLast whether no other follows it
      */
     record First(Row row, boolean isLast) {}
 
+    /** The first parked event of a lane. */
     static Optional<First> first(Connection connection, String name, long replay, String lane) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT sequence, since, attempts, first_error, last_error FROM parked"
