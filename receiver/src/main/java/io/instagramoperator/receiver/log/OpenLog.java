@@ -43,7 +43,8 @@ record OpenLog(
             Seen seen = new Seen(writing);
             WriteBack writeBack = new WriteBack(database, writingBack, fail);
             Writer writer = new Writer(writing, seen, space, tail, writeBack, commitTimer, fail);
-            OpenLog log = new OpenLog(folder, database, space, seen, writer, new Readers(database, fail), writeBack);
+            OpenLog log =
+                    new OpenLog(folder, database, space, seen, writer, new Readers(database::reader, fail), writeBack);
             writer.start();
             return log;
         } catch (SQLException | IOException e) {

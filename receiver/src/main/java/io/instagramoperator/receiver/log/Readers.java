@@ -17,15 +17,27 @@ final class Readers implements AutoCloseable {
 
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(CONNECTIONS);
 
-    private final Database database;
+    private final Opener opener;
     private final Runnable onDamage;
 
+    /** Opens a connection that only reads. */
+    @FunctionalInterface
+    interface Opener {
+        Connection open() throws SQLException;
+    }
+
     /** Calls {@code onDamage} when the database turns out to be damaged. */
-    Readers(Database database, Runnable onDamage) throws SQLException {
-        this.database = database;
+    Readers(Opener opener, Runnable onDamage) throws SQLException {
+        this.opener = opener;
         this.onDamage = onDamage;
-        for (int i = 0; i < CONNECTIONS; i++) {
-            idle.add(database.reader());
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                idle.add(opener.open());
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whoever tries again opens others.
+            idle.forEach(Readers::closeUseless);
+            throw e;
         }
     }
 
@@ -55,17 +67,21 @@ final class Readers implements AutoCloseable {
     private Connection another(Connection spoiled) {
         Connection fresh;
         try {
-            fresh = database.reader();
+            fresh = opener.open();
         } catch (SQLException e) {
             LOG.warn("A connection that has failed is still used, as no other can be opened", e);
             return spoiled;
         }
-        try {
-            spoiled.close();
-        } catch (SQLException e) {
-            LOG.debug("A connection that has failed was not closed", e);
-        }
+        closeUseless(spoiled);
         return fresh;
+    }
+
+    private static void closeUseless(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection that is of no use was not closed", e);
+        }
     }
 
     /** Waits for those who are reading. */

@@ -49,7 +49,7 @@ class FreePagesTest {
                 writeBack,
                 new SimpleMeterRegistry().timer("commit"),
                 failures::incrementAndGet);
-        Readers readers = new Readers(database, failures::incrementAndGet);
+        Readers readers = new Readers(database::reader, failures::incrementAndGet);
         log = new OpenLog(folder, database, space, seen, writer, readers, writeBack);
         writer.start();
     }
