@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * Takes out of the table {@code seen} what need not be recognised any more. It is not in the order of time, so all of it must be gone
  * through: one slice after the other, over and over. What was merged with later ones is remembered as long as these; so is what stands
  * beside an event that can still be read, which is found by its id here.
+ *
+ * <p>A day that is still to come is of a clock that was ahead, perhaps by years, and says nothing. But sequences are in the order of time:
+ * what was seen before something that is over is over, too.
  */
 final class Forgetting {
 
@@ -27,6 +30,9 @@ final class Forgetting {
             "(SELECT place, day, entries FROM seen WHERE place > ? ORDER BY place LIMIT " + ROWS_PER_SLICE + ")";
 
     private long sliceAfter;
+
+    /** All that was seen up to this sequence is over, as far as this process has come to know. */
+    private long overUpTo;
 
     /** Goes on to the next slice; behind the last one, to the first. */
     void next(Connection connection) throws SQLException {
@@ -42,20 +48,30 @@ final class Forgetting {
     /** What in this slice can be forgotten. Only reads, so that a log at rest is not written to. */
     List<Long> due(Connection connection, Instant now) throws SQLException {
         long firstHeld = Reading.bounds(connection).earliest();
+        long firstDay = day(now.minus(MEMORY));
         List<Long> places = new ArrayList<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT place, entries FROM " + SLICE + " WHERE day < ?")) {
+                connection.prepareStatement("SELECT place, day, entries FROM " + SLICE + " WHERE day < ? OR day > ?")) {
             statement.setLong(1, sliceAfter);
-            statement.setLong(2, TimeUnit.MILLISECONDS.toDays(now.minus(MEMORY).toEpochMilli()));
+            statement.setLong(2, firstDay);
+            statement.setLong(3, day(now));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (SortedRun.read(row.getBytes(2)).newest() < firstHeld) {
+                    long newest = SortedRun.read(row.getBytes(3)).newest();
+                    if (row.getLong(2) < firstDay) {
+                        overUpTo = Math.max(overUpTo, newest);
+                    }
+                    if (newest <= overUpTo && newest < firstHeld) {
                         places.add(row.getLong(1));
                     }
                 }
             }
         }
         return places;
+    }
+
+    private static long day(Instant time) {
+        return TimeUnit.MILLISECONDS.toDays(time.toEpochMilli());
     }
 
     /** Forgets what was due. A place never gets another content. */

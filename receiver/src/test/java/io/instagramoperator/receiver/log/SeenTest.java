@@ -19,6 +19,7 @@ class SeenTest {
 
     private static final int RUN = 20;
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant YEARS_LATER = Instant.parse("2031-01-01T00:00:00Z");
 
     private final Database database;
     private final Connection connection;
@@ -192,6 +193,47 @@ class SeenTest {
         holdsEventsFrom(sequence + 1);
         forgetOneRound(NOW.plus(Duration.ofDays(30)));
         assertThat(inTable()).isZero();
+    }
+
+    /** Their day says nothing, but they were seen before others whose day is over. */
+    @Test
+    void forgetsWhatWasSeenByAClockThatWasYearsAhead() throws SQLException {
+        // Given
+        for (int commit = 0; commit < 50; commit++) {
+            commit(YEARS_LATER, 3);
+        }
+        long ofThatClock = sequence;
+        for (int commit = 0; commit < 100; commit++) {
+            commit(NOW, 3);
+        }
+
+        // When
+        int afterEightDays = forget(NOW.plus(Duration.ofDays(8)));
+        int afterNine = forget(NOW.plus(Duration.ofDays(9)));
+
+        // Then
+        assertThat(afterEightDays).isZero();
+        assertThat(afterNine).isPositive();
+        assertThat(known(1, ofThatClock)).isZero();
+    }
+
+    @Test
+    void keepsWhatAClockThatIsYearsAheadHasSeenAfterAllThatIsOver() throws SQLException {
+        // Given
+        for (int commit = 0; commit < 50; commit++) {
+            commit(NOW, 3);
+        }
+        long old = sequence;
+        for (int commit = 0; commit < 50; commit++) {
+            commit(YEARS_LATER, 3);
+        }
+
+        // When
+        int afterNineDays = forget(NOW.plus(Duration.ofDays(9)));
+
+        // Then
+        assertThat(afterNineDays).isPositive();
+        assertThat(known(old + 1, sequence)).isEqualTo(sequence - old);
     }
 
     /** A round over the whole table, of whose events none is held; returns how many are gone. */
