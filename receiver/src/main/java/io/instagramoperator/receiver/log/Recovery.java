@@ -1,7 +1,8 @@
 package io.instagramoperator.receiver.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -108,25 +109,17 @@ final class Recovery {
     }
 
     private WriteAheadLog.Findings examine() throws IOException {
-        long bytes = size(writeAheadLog);
-        if (bytes > Integer.MAX_VALUE) {
-            LOG.warnf(
-                    "The write-ahead log is not examined, as it has %d bytes: SQLite reads it up to the first broken page",
-                    bytes);
-        }
         try {
-            return bytes == 0 || bytes > Integer.MAX_VALUE
-                    ? WriteAheadLog.Findings.EMPTY
-                    : WriteAheadLog.examine(content());
+            return size(writeAheadLog) == 0 ? WriteAheadLog.Findings.EMPTY : WriteAheadLog.examine(content());
         } catch (InternalError e) {
             // So the VM tells that the disk cannot read a page of a file that is mapped.
             throw new IOException("the disk cannot read '" + writeAheadLog + "'", e);
         }
     }
 
-    private ByteBuffer content() throws IOException {
+    private MemorySegment content() throws IOException {
         try (FileChannel channel = FileChannel.open(writeAheadLog, StandardOpenOption.READ)) {
-            return channel.map(MapMode.READ_ONLY, 0, channel.size());
+            return channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.log;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -35,7 +36,9 @@ final class WriteAheadLog {
 
     private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
 
-    private final ByteBuffer bytes;
+    /** Not a buffer, which ends at 2 GiB. */
+    private final MemorySegment bytes;
+
     private final ByteOrder checksumOrder;
     private final int pageBytes;
     private final boolean headerIsIntact;
@@ -45,27 +48,28 @@ final class WriteAheadLog {
 
     private final long salts;
 
-    private WriteAheadLog(ByteBuffer bytes, ByteOrder checksumOrder, int pageBytes) {
+    private WriteAheadLog(MemorySegment bytes, ByteOrder checksumOrder, int pageBytes) {
         this.bytes = bytes;
         this.checksumOrder = checksumOrder;
         this.pageBytes = pageBytes;
-        headerIsIntact = (bytes.getInt(0) & ~1) == MAGIC
-                && bytes.getInt(PAGE_SIZE) == pageBytes
-                && checksum(0, 0, CHECKED_OF_HEADER) == bytes.getLong(CHECKED_OF_HEADER);
+        headerIsIntact = (getInt(0) & ~1) == MAGIC
+                && getInt(PAGE_SIZE) == pageBytes
+                && checksum(0, 0, CHECKED_OF_HEADER) == getLong(CHECKED_OF_HEADER);
         firstIntactFrame = headerIsIntact
                 ? 0
                 : IntStream.range(0, frames())
                         .filter(this::isChecked)
                         .findFirst()
                         .orElse(-1);
-        salts = headerIsIntact || firstIntactFrame < 0 ? bytes.getLong(SALTS) : salts(firstIntactFrame);
+        salts = headerIsIntact || firstIntactFrame < 0 ? getLong(SALTS) : salts(firstIntactFrame);
     }
 
     /** Where the header is broken, the frames tell what it said: of any other size or order none of them is intact. */
-    private static WriteAheadLog of(ByteBuffer bytes) {
+    private static WriteAheadLog of(MemorySegment bytes) {
         // The lowest bit of the magic number says how checksums read the bytes.
-        ByteOrder order = (bytes.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        int size = bytes.getInt(PAGE_SIZE);
+        ByteBuffer header = slice(bytes, 0, HEADER_BYTES);
+        ByteOrder order = (header.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        int size = header.getInt(PAGE_SIZE);
         WriteAheadLog said = new WriteAheadLog(bytes, order, SIZES.contains(size) ? size : Format.PAGE_BYTES);
         return said.firstIntactFrame >= 0
                 ? said
@@ -94,13 +98,13 @@ final class WriteAheadLog {
     }
 
     /** Looks at the content of the file. */
-    static Findings examine(ByteBuffer content) {
-        return content.capacity() < HEADER_BYTES ? Findings.EMPTY : of(content).examine();
+    static Findings examine(MemorySegment content) {
+        return content.byteSize() < HEADER_BYTES ? Findings.EMPTY : of(content).examine();
     }
 
     /** See {@link Mending}. Writes nothing if no commit is left. */
-    static void mend(ByteBuffer content, FileChannel database, FileChannel mended) throws IOException {
-        if (content.capacity() >= HEADER_BYTES) {
+    static void mend(MemorySegment content, FileChannel database, FileChannel mended) throws IOException {
+        if (content.byteSize() >= HEADER_BYTES) {
             new Mending(of(content), database).writeTo(mended);
         }
     }
@@ -144,7 +148,7 @@ final class WriteAheadLog {
      */
     ByteBuffer frame(int i, ByteBuffer body, ByteBuffer before) {
         ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER_BYTES + pageBytes)
-                .put(bytes.slice(frame(i), FRAME_HEADER_BYTES))
+                .put(slice(bytes, frame(i), FRAME_HEADER_BYTES))
                 .put(body.duplicate());
         long checksum = before.getLong(before.capacity() == HEADER_BYTES ? CHECKED_OF_HEADER : FRAME_CHECKSUM);
         checksum = sum(frame, checksum, 0, CHECKED_OF_FRAME_HEADER);
@@ -154,7 +158,7 @@ final class WriteAheadLog {
 
     /** The page that a frame holds. */
     ByteBuffer body(int i) {
-        return bytes.slice(frame(i) + FRAME_HEADER_BYTES, pageBytes);
+        return slice(bytes, frame(i) + FRAME_HEADER_BYTES, pageBytes);
     }
 
     int pageBytes() {
@@ -179,11 +183,11 @@ final class WriteAheadLog {
     }
 
     int frames() {
-        return (bytes.capacity() - HEADER_BYTES) / (FRAME_HEADER_BYTES + pageBytes);
+        return (int) ((bytes.byteSize() - HEADER_BYTES) / (FRAME_HEADER_BYTES + pageBytes));
     }
 
-    private int frame(int i) {
-        return HEADER_BYTES + i * (FRAME_HEADER_BYTES + pageBytes);
+    private long frame(int i) {
+        return HEADER_BYTES + (long) i * (FRAME_HEADER_BYTES + pageBytes);
     }
 
     /** After a checkpoint the file is written anew from its beginning, with other salts; older frames stay behind the new. */
@@ -193,15 +197,15 @@ final class WriteAheadLog {
 
     /** The size of the database in pages stands in the last frame of a commit, and 0 in the others. */
     boolean isCommit(int i) {
-        return bytes.getInt(frame(i) + 4) != 0;
+        return getInt(frame(i) + 4) != 0;
     }
 
     int page(int i) {
-        return bytes.getInt(frame(i));
+        return getInt(frame(i));
     }
 
     private long salts(int i) {
-        return bytes.getLong(frame(i) + FRAME_SALTS);
+        return getLong(frame(i) + FRAME_SALTS);
     }
 
     boolean isIntact(int i) {
@@ -210,16 +214,27 @@ final class WriteAheadLog {
 
     /** Its checksum goes on from what is written in the frame before, whether that one is intact or not. */
     private boolean isChecked(int i) {
-        int at = frame(i);
-        long before = bytes.getLong(i == 0 ? CHECKED_OF_HEADER : frame(i - 1) + FRAME_CHECKSUM);
+        long at = frame(i);
+        long before = getLong(i == 0 ? CHECKED_OF_HEADER : frame(i - 1) + FRAME_CHECKSUM);
         long header = checksum(before, at, CHECKED_OF_FRAME_HEADER);
         // There is no page 0; without this, zeros would be in order.
-        return page(i) != 0
-                && checksum(header, at + FRAME_HEADER_BYTES, pageBytes) == bytes.getLong(at + FRAME_CHECKSUM);
+        return page(i) != 0 && checksum(header, at + FRAME_HEADER_BYTES, pageBytes) == getLong(at + FRAME_CHECKSUM);
     }
 
-    private long checksum(long before, int from, int length) {
-        return sum(bytes, before, from, length);
+    private long checksum(long before, long from, int length) {
+        return sum(slice(bytes, from, length), before, 0, length);
+    }
+
+    private int getInt(long at) {
+        return slice(bytes, at, Integer.BYTES).getInt();
+    }
+
+    private long getLong(long at) {
+        return slice(bytes, at, Long.BYTES).getLong();
+    }
+
+    private static ByteBuffer slice(MemorySegment bytes, long from, int length) {
+        return bytes.asSlice(from, length).asByteBuffer();
     }
 
     /** Two sums of 32 bits that feed each other; the first is the upper half of the result. */

@@ -2,6 +2,7 @@ package io.instagramoperator.receiver.log;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class MendingProcess {
                 FileChannel database = FileChannel.open(Path.of(arguments[1]), StandardOpenOption.READ);
                 FileChannel mended = FileChannel.open(
                         Path.of(arguments[2]), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            WriteAheadLog.mend(log.map(MapMode.READ_ONLY, 0, log.size()), database, mended);
+            WriteAheadLog.mend(log.map(MapMode.READ_ONLY, 0, log.size(), Arena.global()), database, mended);
         }
     }
 }

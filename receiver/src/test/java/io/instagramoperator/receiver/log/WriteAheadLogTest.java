@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.receiver.log.WriteAheadLog.Findings;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,7 +267,7 @@ class WriteAheadLogTest {
     }
 
     private static Findings examine(byte[] content) {
-        return WriteAheadLog.examine(ByteBuffer.wrap(content));
+        return WriteAheadLog.examine(MemorySegment.ofArray(content));
     }
 
     /** Beside the database that is left as {@code copy.db}. */
@@ -279,7 +279,7 @@ class WriteAheadLogTest {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.CREATE);
                 FileChannel mended = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            WriteAheadLog.mend(ByteBuffer.wrap(content), database, mended);
+            WriteAheadLog.mend(MemorySegment.ofArray(content), database, mended);
         }
         byte[] result = Files.readAllBytes(file);
         Files.delete(file);
