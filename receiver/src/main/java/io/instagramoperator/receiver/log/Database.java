@@ -83,6 +83,10 @@ final class Database implements AutoCloseable {
                                     + "' to another disk with a tool that passes over what cannot be read, such as ddrescue"
                             : "store.embedded.path: '" + folder + "' cannot be used: " + e,
                     e);
+        } catch (Error e) {
+            // Whoever tries again would find it in use.
+            release(lock);
+            throw e;
         }
     }
 

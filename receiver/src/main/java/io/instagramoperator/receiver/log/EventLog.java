@@ -247,7 +247,7 @@ public final class EventLog {
                     w.folder, bounds().events(), log.database().bytes(), found.clean(), found.frames());
         } catch (LogUnavailableException e) {
             isUnavailable(e);
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | Error e) {
             isUnavailable(new LogUnavailableException(
                     LogState.FAILED, "store.embedded.path: '" + w.folder + "' cannot be opened: " + e, e));
         }
@@ -283,7 +283,7 @@ public final class EventLog {
     private void tryToTend() throws InterruptedException {
         try {
             tend();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The log was not tended; tried again in a second", e);
         }
     }

@@ -1,12 +1,16 @@
 package io.instagramoperator.receiver.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +165,38 @@ class DamagedWriteAheadLogTest {
                 .contains("event" + (DamagedFolder.EVENTS - 1));
         assertThat(log.status().message()).contains("events are missing", "missing are: ");
         assertThat(damaged.asideFile("damaged-", "events.db-wal")).hasBinaryContent(content);
+    }
+
+    /** As when no thread can be had for a moment, or the disk cannot read a page of a file that is mapped. */
+    @Test
+    void isOpenedAfterAnErrorThatHasPassed() throws Exception {
+        // Given
+        damaged.writeAndKill();
+        damaged.breakAPageOfTheWriteAheadLog();
+        Logger logger = Logger.getLogger(Recovery.class.getName());
+        Handler failing = new FailingHandler();
+        logger.addHandler(failing);
+
+        // When
+        EventLog log = damaged.open();
+        logger.removeHandler(failing);
+
+        // Then
+        assertThat(log.problem().orElseThrow()).contains("cannot be opened", "passes");
+        await().until(() -> log.state() == LogState.OPEN);
+    }
+
+    private static final class FailingHandler extends Handler {
+
+        @Override
+        public void publish(LogRecord message) {
+            throw new VirtualMachineError("passes") {};
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,29 @@ class EventLogLifeTest {
         assertThat(SampleEvents.done(log.append(List.of(SampleEvents.message("a"))))
                         .duplicates())
                 .isEqualTo(1);
+    }
+
+    /** As when no thread can be had for a moment, which is an error, too. */
+    @Test
+    void isStillTendedAfterAnErrorThatHasPassed() {
+        // Given
+        SampleEvents.done(log.append(List.of(SampleEvents.message("a"))));
+        log.close();
+        AtomicBoolean failed = new AtomicBoolean();
+        log = SampleEvents.log(SampleEvents.NOW.plus(WEEK).plusSeconds(1));
+        log.keep(_ -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new Error("no thread can be had now");
+            }
+            return Long.MAX_VALUE;
+        });
+
+        // When
+        log.use(folder, WEEK);
+
+        // Then
+        await().until(() -> log.bounds().events() == 0);
+        assertThat(failed).isTrue();
     }
 
     @Test
