@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,8 @@ public final class EventLog {
     /** Ends the process when a write fails. */
     @Inject
     public EventLog(MeterRegistry metrics) {
-        this(metrics, Clock.systemUTC(), () -> Runtime.getRuntime().halt(1));
+        this(metrics, new SettledTime(InstantSource.system(), System::nanoTime), () -> Runtime.getRuntime()
+                .halt(1));
     }
 
     /**
@@ -72,7 +73,7 @@ public final class EventLog {
      * @param clock decides what is over its time
      * @param onFailure called once a write has failed, when nothing more is acknowledged
      */
-    public EventLog(MeterRegistry metrics, Clock clock, Runnable onFailure) {
+    public EventLog(MeterRegistry metrics, InstantSource clock, Runnable onFailure) {
         this.expiry = new Expiry(clock);
         this.onFailure = onFailure;
         this.commitTimer = LogMetrics.commits(metrics);

@@ -2,8 +2,8 @@ package io.instagramoperator.receiver.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
@@ -22,10 +22,10 @@ final class Expiry {
     /** Several times what a step writes at most: the pages that it moves, those that point to them, and the lists of both. */
     private static final long ROOM_FOR_STEP = 8L << 20;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Forgetting forgetting = new Forgetting();
 
-    Expiry(Clock clock) {
+    Expiry(InstantSource clock) {
         this.clock = clock;
     }
 
