@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters   events that were given up
  * @param breaker       {@code Closed}, {@code Open} or {@code HalfOpen}
  * @param suspended     by the spec, or because the endpoint answered 410
- * @param lastError     what failed last; absent while all is well
+ * @param lastError     what failed last; gone with the next delivery, unless an event waits that fails again and again
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -42,4 +42,6 @@ public record AccountDelivery(
                 "Whether nothing is sent, because the spec says so or because the endpoint answered 410.")
         boolean suspended,
 
-        @JsonPropertyDescription("What failed last. Absent while all is well.") @Nullable DeliveryError lastError) {}
+        @JsonPropertyDescription(
+                "What failed last. It goes with the next event that is delivered; but it stays, over restarts too, as long as an event waits that fails again and again.")
+        @Nullable DeliveryError lastError) {}
