@@ -5,15 +5,16 @@ import static io.instagramoperator.crds.account.ConditionReason.BACKLOG_GROWING;
 import static io.instagramoperator.crds.account.ConditionReason.NO_SUBSCRIPTION;
 import static io.instagramoperator.crds.account.ConditionReason.SUBSCRIPTION_FAILING;
 import static io.instagramoperator.crds.account.ConditionType.DELIVERING;
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.joining;
 
 import io.instagramoperator.crds.subscription.EventSubscription;
 import io.instagramoperator.operator.account.report.ReceiverReport;
+import io.instagramoperator.operator.account.report.SubscriptionReport;
 import io.instagramoperator.operator.condition.Kubectl;
 import io.instagramoperator.operator.condition.Verdict;
 import io.instagramoperator.operator.subscription.status.DeliveryChecks;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Do the subscriptions of the account progress? What their owners have suspended is left out: nobody waits for it. */
 final class DeliveringChecks {
@@ -40,10 +41,15 @@ final class DeliveringChecks {
     }
 
     private static Verdict verdict(Situation situation, List<EventSubscription> wanted, ReceiverReport report) {
-        List<EventSubscription> failing = objectedTo(situation, wanted, report, objection -> !growing(objection));
+        List<Objection> objections = objections(situation, wanted, report);
+        List<Objection> failing =
+                objections.stream().filter(not(Objection::isGrowing)).toList();
         if (!failing.isEmpty()) {
             return Verdict.isFalse(
-                    SUBSCRIPTION_FAILING, "Events cannot be delivered to " + named(failing) + ". " + seeWhy(failing));
+                    SUBSCRIPTION_FAILING,
+                    DeliveryChecks.events(failing.stream().anyMatch(Objection::mayTakeOthers))
+                            + " cannot be delivered to " + named(subscriptions(failing)) + ". "
+                            + seeWhy(subscriptions(failing)));
         }
         List<EventSubscription> unheard = wanted.stream()
                 .filter(subscription -> report.subscription(name(subscription)).isEmpty())
@@ -51,26 +57,38 @@ final class DeliveringChecks {
         if (!unheard.isEmpty()) {
             return Verdict.unknown(AWAITING_RECEIVER, "The receiver has not reported on " + named(unheard) + " yet");
         }
-        List<EventSubscription> growing = objectedTo(situation, wanted, report, DeliveringChecks::growing);
+        // What objects and does not fail.
+        List<EventSubscription> growing = subscriptions(objections);
         return growing.isEmpty()
                 ? Verdict.isTrue(DELIVERING, "All subscriptions of the account progress")
                 : Verdict.isFalse(
                         BACKLOG_GROWING, "Events wait for long in " + named(growing) + ". " + seeWhy(growing));
     }
 
-    private static List<EventSubscription> objectedTo(
-            Situation situation, List<EventSubscription> wanted, ReceiverReport report, Predicate<Verdict> kind) {
+    /** What keeps events from being delivered to a subscription. */
+    private record Objection(EventSubscription subscription, SubscriptionReport about, Verdict verdict) {
+
+        boolean isGrowing() {
+            return verdict.hasReason(io.instagramoperator.crds.subscription.ConditionReason.BACKLOG_GROWING);
+        }
+
+        boolean mayTakeOthers() {
+            return DeliveryChecks.mayTakeOthers(verdict.reason(), about);
+        }
+    }
+
+    private static List<Objection> objections(
+            Situation situation, List<EventSubscription> wanted, ReceiverReport report) {
         String account = situation.account().getMetadata().getName();
         return wanted.stream()
-                .filter(subscription -> report.subscription(name(subscription))
-                        .flatMap(about -> DeliveryChecks.objection(subscription, account, report, about))
-                        .filter(kind)
-                        .isPresent())
+                .flatMap(subscription -> report.subscription(name(subscription)).stream()
+                        .flatMap(about -> DeliveryChecks.objection(subscription, account, report, about).stream()
+                                .map(verdict -> new Objection(subscription, about, verdict))))
                 .toList();
     }
 
-    private static boolean growing(Verdict objection) {
-        return objection.hasReason(io.instagramoperator.crds.subscription.ConditionReason.BACKLOG_GROWING);
+    private static List<EventSubscription> subscriptions(List<Objection> objections) {
+        return objections.stream().map(Objection::subscription).toList();
     }
 
     private static String named(List<EventSubscription> subscriptions) {

@@ -74,20 +74,32 @@ public final class DeliveryChecks {
         if (error == null) {
             return about.broken()
                     ? Optional.of(
-                            failing(subscription, "Events", account, ENDPOINT_FAILING, "too many requests have failed"))
+                            failing(subscription, account, about, ENDPOINT_FAILING, "too many requests have failed"))
                     : Optional.empty();
         }
-        ConditionReason reason = reason(error);
-        // As long as requests go out as they come, others may be taken.
-        String which = reason == ENDPOINT_FAILING && !about.broken() ? "Some events" : "Events";
-        return Optional.of(failing(subscription, which, account, reason, Clause.of(error.message())));
+        return Optional.of(failing(subscription, account, about, reason(error), Clause.of(error.message())));
+    }
+
+    /** Those that cannot be delivered, in words that are true whether the endpoint takes any other or none. */
+    public static String events(boolean othersMayBeTaken) {
+        return othersMayBeTaken ? "Some or all events" : "Events";
+    }
+
+    /** Whether the endpoint may take others than the events that failed: requests go out as they come. No report says whether it takes any. */
+    public static boolean mayTakeOthers(String objection, SubscriptionReport about) {
+        return objection.equals(ENDPOINT_FAILING.reason()) && !about.broken();
     }
 
     private static Verdict failing(
-            EventSubscription subscription, String which, String account, ConditionReason reason, String why) {
+            EventSubscription subscription,
+            String account,
+            SubscriptionReport about,
+            ConditionReason reason,
+            String why) {
         return Verdict.isFalse(
                 reason,
-                which + " of InstagramAccount " + account + " cannot be delivered to "
+                events(mayTakeOthers(reason.reason(), about)) + " of InstagramAccount " + account
+                        + " cannot be delivered to "
                         + SinkUrl.withoutQuery(subscription) + ": " + why
                         + (reason == ADDRESS_REFUSED ? PRIVATE : "")
                         + ". They are tried again until they are older than spec.delivery.maxAge ("

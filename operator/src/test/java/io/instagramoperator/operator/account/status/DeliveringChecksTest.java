@@ -31,12 +31,17 @@ class DeliveringChecksTest {
                         report("crm", 0, REFUSED),
                         report("archive", 0, null),
                         "False SubscriptionFailing",
-                        "to EventSubscription crm."),
+                        "Some or all events cannot be delivered to EventSubscription crm."),
                 arguments(
-                        report("crm", 0, REFUSED),
+                        down("crm"),
+                        report("archive", 0, null),
+                        "False SubscriptionFailing",
+                        "Events cannot be delivered to EventSubscription crm."),
+                arguments(
+                        down("crm"),
                         report("archive", 0, REFUSED),
                         "False SubscriptionFailing",
-                        "to EventSubscriptions archive, crm."),
+                        "Some or all events cannot be delivered to EventSubscriptions archive, crm."),
                 arguments(
                         report("crm", 900, null),
                         report("archive", 0, null),
@@ -69,6 +74,21 @@ class DeliveringChecksTest {
         // Then
         assertThat(verdict.status().value() + " " + verdict.reason()).isEqualTo(said);
         assertThat(verdict.message()).contains(message);
+    }
+
+    @Test
+    void ofAnEndpointThatWantsNoMoreItIsAllEvents() {
+        // Given
+        SubscriptionReport gone = new SubscriptionReport("crm", "AAAB", 1, null, 2, "Closed", true, null);
+
+        // When
+        Verdict verdict = DeliveringChecks.verdict(Situations.ready()
+                .subscriptions(EventSubscriptions.crm())
+                .reporting(report -> report.subscriptions(gone))
+                .build());
+
+        // Then
+        assertThat(verdict.message()).startsWith("Events cannot be delivered to EventSubscription crm.");
     }
 
     @Test
@@ -120,7 +140,8 @@ class DeliveringChecksTest {
         assertThat(Verdicts.of(situation).get(ConditionType.READY))
                 .extracting(Verdict::message)
                 .asString()
-                .contains("delivers its backlog, which waits: Events cannot be delivered to EventSubscription crm");
+                .contains(
+                        "delivers its backlog, which waits: Some or all events cannot be delivered to EventSubscription crm");
     }
 
     @Test
@@ -137,6 +158,10 @@ class DeliveringChecksTest {
         // Then
         assertThat(status.backlog()).isEqualTo(2);
         assertThat(status.deadLetters()).isEqualTo(4);
+    }
+
+    private static SubscriptionReport down(String name) {
+        return new SubscriptionReport(name, "AAAB", 1, null, 2, "Open", false, REFUSED);
     }
 
     private static SubscriptionReport report(String name, long oldestSeconds, @Nullable LastError error) {

@@ -87,7 +87,7 @@ final class Situations {
                 "crm", "AAAB", 12, 30L, 3, "Open", false, new LastError(kind, message, "2026-11-23T10:00:00Z"));
     }
 
-    /** Some events have failed and wait, one of them for long; others are delivered. */
+    /** Events have failed and wait, one of them for long; requests go out as they come, and others may be delivered. */
     static SubscriptionReport refusingSome(String kind) {
         return new SubscriptionReport(
                 "crm",

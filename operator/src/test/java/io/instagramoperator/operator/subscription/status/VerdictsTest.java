@@ -130,7 +130,7 @@ class VerdictsTest {
                         "Events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks: it answers 500. They are tried again until they are older than spec.delivery.maxAge (72h)");
         assertThat(message(reporting(Situations.refusingSome("Status"))))
                 .isEqualTo(
-                        "Some events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks: answered 400. They are tried again until they are older than spec.delivery.maxAge (72h)");
+                        "Some or all events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks: answered 400. They are tried again until they are older than spec.delivery.maxAge (72h)");
         assertThat(message(reporting(Situations.refusingSome("Address"))))
                 .startsWith("Events of InstagramAccount acme cannot be delivered to https://crm.example.com/hooks:");
         assertThat(message(secret("signingSecretFiles[0]", "crm-hook", "secret", State.MISSING)))
