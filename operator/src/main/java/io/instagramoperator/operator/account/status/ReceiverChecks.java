@@ -50,12 +50,16 @@ final class ReceiverChecks {
     private ReceiverChecks() {}
 
     static Verdict verdict(Situation situation) {
-        return Check.firstOf(
-                CHAIN,
-                situation,
-                Verdict.isTrue(
-                        RECEIVER_READY,
-                        "Deployment " + situation.receiverName() + " is ready and works by the current spec"));
+        return Check.firstOf(CHAIN, situation, Verdict.isTrue(RECEIVER_READY, allIsWell(situation)));
+    }
+
+    /** What a spec asks of the pod alone is in no configuration, so a paused account may have another one than its spec says. */
+    private static String allIsWell(Situation situation) {
+        String ready = "Deployment " + situation.receiverName() + " is ready and works by the current ";
+        return situation.paused()
+                ? ready + "configuration. Annotation " + Annotations.PAUSED
+                        + " keeps the pod as it is, also where the spec asks for another"
+                : ready + "spec";
     }
 
     private static Optional<Verdict> childNotApplied(Situation situation) {

@@ -41,13 +41,17 @@ final class GatewayChecks {
     private GatewayChecks() {}
 
     static Verdict verdict(Situation situation) {
-        return Check.firstOf(
-                CHAIN,
-                situation,
-                Verdict.isTrue(
-                        GATEWAY_READY,
-                        "Deployment " + situation.name() + " is ready and passes webhooks on to "
-                                + accounts(situation.blueprint().routed().size())));
+        return Check.firstOf(CHAIN, situation, Verdict.isTrue(GATEWAY_READY, allIsWell(situation)));
+    }
+
+    /** What a spec asks of the pods alone is in no configuration, so a paused app may have others than its spec says. */
+    private static String allIsWell(Situation situation) {
+        String ready = "Deployment " + situation.name() + " is ready and passes webhooks on to "
+                + accounts(situation.blueprint().routed().size());
+        return situation.paused()
+                ? ready + ". Annotation " + Annotations.PAUSED
+                        + " keeps the pods as they are, also where the spec asks for others"
+                : ready;
     }
 
     private static String accounts(int number) {

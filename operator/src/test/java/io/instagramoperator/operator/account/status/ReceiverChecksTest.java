@@ -184,7 +184,14 @@ class ReceiverChecksTest {
                                 .reporting(report -> report.configHash(OLDER_HASH)),
                         "False",
                         "ConfigNotApplied",
-                        List.of("older spec", "instagram-operator.io/paused-")));
+                        List.of("older spec", "instagram-operator.io/paused-")),
+                arguments(
+                        Situations.of(Accounts.annotated("instagram-operator.io/paused", "true")),
+                        "True",
+                        "ReceiverReady",
+                        List.of(
+                                "works by the current configuration",
+                                "keeps the pod as it is, also where the spec asks for another")));
     }
 
     @ParameterizedTest

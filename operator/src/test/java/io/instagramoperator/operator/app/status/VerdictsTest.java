@@ -205,6 +205,9 @@ class VerdictsTest {
         assertThat(said(verdicts, ConditionType.RECONCILING)).isEqualTo("False Paused");
         assertThat(verdict(verdicts, ConditionType.RECONCILING).message())
                 .endsWith("kubectl -n social annotate metaapp agency instagram-operator.io/paused-");
+        assertThat(verdict(verdicts, ConditionType.GATEWAY_READY).message())
+                .endsWith(
+                        "instagram-operator.io/paused keeps the pods as they are, also where the spec asks for others");
     }
 
     private static Condition condition(String type, String status, String reason) {
