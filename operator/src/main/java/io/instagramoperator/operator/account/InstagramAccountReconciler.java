@@ -193,13 +193,13 @@ public class InstagramAccountReconciler
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(NamespaceOwner.LOOK_AGAIN);
         }
         if (release.isPresent()) {
-            LOG.info("The account goes: {}", release.get());
-            ReceiverChildren.ALL.release(account, context);
-            events.tell(
-                    account,
-                    List.of(Notice.normal("Released", "The account goes: " + release.get())),
-                    context.getClient());
-            return DeleteControl.defaultDelete();
+            situation = situation.withFailures(ReceiverChildren.ALL.release(account, context));
+            if (situation.failures().isEmpty()) {
+                LOG.info("The account goes: {}", release.get());
+                Notice released = Notice.normal("Released", "The account goes: " + release.get());
+                events.tell(account, List.of(released), context.getClient());
+                return DeleteControl.defaultDelete();
+            }
         }
         listen(situation, context);
         return report(situation, context)

@@ -179,11 +179,14 @@ public class MetaAppReconciler implements Reconciler<MetaApp>, Cleaner<MetaApp>,
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(NamespaceOwner.LOOK_AGAIN);
         }
         if (release.isPresent()) {
-            LOG.info("The app goes: {}", release.get());
-            GatewayChildren.ALL.release(app, context);
-            routing.forget(ResourceID.fromResource(app));
-            events.tell(app, List.of(Notice.normal("Released", "The app goes: " + release.get())), context.getClient());
-            return DeleteControl.defaultDelete();
+            situation = situation.withFailures(GatewayChildren.ALL.release(app, context));
+            if (situation.failures().isEmpty()) {
+                LOG.info("The app goes: {}", release.get());
+                routing.forget(ResourceID.fromResource(app));
+                Notice released = Notice.normal("Released", "The app goes: " + release.get());
+                events.tell(app, List.of(released), context.getClient());
+                return DeleteControl.defaultDelete();
+            }
         }
         listen(situation, context);
         return report(situation, context)

@@ -29,6 +29,8 @@ public record ChildFailure(String kind, String name, Cause cause, String message
         NAME_TAKEN,
         /** An object of that name is left over from a deleted resource, and will be gone soon. */
         LEFT_OVER,
+        /** The resource may go, and the object cannot be left to the garbage collector. */
+        NOT_RELEASED,
         /** Anything else: no right, no quota, an admission webhook, no answer. Trying again may help. */
         OTHER
     }
@@ -43,6 +45,13 @@ public record ChildFailure(String kind, String name, Cause cause, String message
                         + ". Change the field of the spec that it comes from");
     }
 
+    /** What keeps a resource that may go, if there is something. */
+    public static Optional<ChildFailure> notReleased(List<ChildFailure> failures) {
+        return failures.stream()
+                .filter(failure -> failure.cause() == Cause.NOT_RELEASED)
+                .findFirst();
+    }
+
     /** What has failed, and what comes of it for this resource. */
     public String inWords(HasMetadata resource) {
         return kind + " " + name
@@ -54,6 +63,9 @@ public record ChildFailure(String kind, String name, Cause cause, String message
                     case LEFT_OVER ->
                         " is left over from a deleted " + resource.getKind()
                                 + " of the same name. Kubernetes removes it soon, and it is made anew then";
+                    case NOT_RELEASED ->
+                        " cannot be left to the garbage collector, which is tried again: " + Clause.of(message)
+                                + ". Let the operator change its metadata.ownerReferences";
                     default -> " could not be applied and will be tried again: " + Clause.of(message);
                 };
     }

@@ -62,13 +62,24 @@ public record Children<P extends HasMetadata>(
         return children;
     }
 
-    /** Leaves the children to the garbage collector, which takes them when the resource is gone. */
-    public void release(P resource, Context<P> context) {
-        types.stream()
-                .flatMap(type -> onServer(type, resource, context.getClient()))
-                .filter(child -> NamespaceOwner.of(child).isPresent())
-                .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource))
-                .forEach(child -> NamespaceOwner.takeFrom(child, resource, context.getClient()));
+    /** Leaves the children to the garbage collector, which takes them when the resource is gone. Gives those that the API server keeps from it. */
+    public List<ChildFailure> release(P resource, Context<P> context) {
+        return types.stream()
+                .flatMap(type -> release(type, resource, context.getClient()).stream())
+                .toList();
+    }
+
+    private Optional<ChildFailure> release(Class<? extends HasMetadata> type, P resource, KubernetesClient client) {
+        try {
+            onServer(type, resource, client)
+                    .filter(child -> NamespaceOwner.of(child).isPresent())
+                    .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource))
+                    .forEach(child -> NamespaceOwner.takeFrom(child, resource, client));
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(
+                    new ChildFailure(type.getSimpleName(), name.apply(resource), Cause.NOT_RELEASED, message(e)));
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.instagramoperator.crds.account.InstagramAccountSpec;
 import io.instagramoperator.crds.account.InstagramAccountStatus;
 import io.instagramoperator.operator.account.report.ReceiverReport;
 import io.instagramoperator.operator.account.report.ReceiverReport.Webhook;
+import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Clause;
 import io.instagramoperator.operator.condition.Kubectl;
@@ -64,6 +65,10 @@ public final class Farewell {
 
     /** What a deleted account waits for, and how not to. */
     static String waitingFor(Situation situation, Optional<String> obstacle) {
+        Optional<ChildFailure> kept = ChildFailure.notReleased(situation.failures());
+        if (kept.isPresent()) {
+            return "Nothing else is waited for, but " + kept.get().inWords(situation.account());
+        }
         if (situation.paused()) {
             return "Deletion waits because annotation " + Annotations.PAUSED + " is \"true\": "
                     + Kubectl.removeAnnotation(situation.account(), Annotations.PAUSED);

@@ -7,6 +7,7 @@ import io.instagramoperator.crds.SecretKeyRef;
 import io.instagramoperator.crds.app.DeletionPolicy;
 import io.instagramoperator.crds.app.MetaAppStatus;
 import io.instagramoperator.operator.app.report.GatewayReport;
+import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Clause;
 import io.instagramoperator.operator.condition.Kubectl;
@@ -73,6 +74,10 @@ public final class Farewell {
 
     /** What a deleted app waits for, and how not to. */
     static String waitingFor(Situation situation, Optional<String> obstacle) {
+        Optional<ChildFailure> kept = ChildFailure.notReleased(situation.failures());
+        if (kept.isPresent()) {
+            return "Nothing else is waited for, but " + kept.get().inWords(situation.app());
+        }
         if (situation.paused()) {
             return "Deletion waits because annotation " + Annotations.PAUSED + " is \"true\": "
                     + Kubectl.removeAnnotation(situation.app(), Annotations.PAUSED);

@@ -180,6 +180,20 @@ class FarewellTest {
                         "kubectl -n social patch metaapp agency --type merge -p '{\"spec\":{\"deletionPolicy\":\"Orphan\"}}'");
     }
 
+    @Test
+    void whatTheApiServerDoesNotLetGoOfIsNamed() {
+        // Given
+        Situation situation = registered()
+                .reporting(report -> report.phase(Phase.DRAINED))
+                .failing(new ChildFailure("Service", "agency-gateway", Cause.NOT_RELEASED, "denied by policy owners."))
+                .build();
+
+        // When / Then
+        assertThat(verdict(Verdicts.of(situation), ConditionType.READY).message())
+                .isEqualTo(
+                        "Nothing else is waited for, but Service agency-gateway cannot be left to the garbage collector, which is tried again: denied by policy owners. Let the operator change its metadata.ownerReferences");
+    }
+
     private static Situations deleted() {
         return Situations.ready().deleted();
     }
