@@ -81,22 +81,30 @@ public final class Farewell {
                 + ". To let go and leave Meta as it is: " + Kubectl.orphan(situation.account());
     }
 
+    /** What the receiver says it waits for may be Meta, or replies and events; of events, the operator knows why they wait. */
     private static String ofReport(Situation situation, ReceiverReport report) {
         Problem problem = report.webhook() == null ? null : report.webhook().problem();
+        Optional<String> undelivered = undelivered(situation);
         if (problem != null) {
-            return "The receiver in Pod " + situation.podName() + " cannot unsubscribe at Meta, and keeps trying: "
-                    + Clause.of(problem.message());
+            return "The receiver in Pod " + situation.podName() + " is not done, and keeps trying: "
+                    + Clause.of(problem.message())
+                    + undelivered.map(why -> ". " + why).orElse("");
         }
         return "The receiver in Pod " + situation.podName() + " unsubscribes at Meta"
-                + (situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN ? backlog(situation) : "");
+                + (drains(situation) ? " and delivers its backlog" : "")
+                + undelivered.map(why -> ", which waits: " + why).orElse("");
     }
 
-    private static String backlog(Situation situation) {
-        Verdict delivering = DeliveringChecks.verdict(situation);
-        return " and delivers its backlog"
-                + (delivering.status() == Verdict.Status.FALSE
-                        ? ", which waits: " + Clause.of(delivering.message())
-                        : "");
+    /** Why events are not delivered that are to be, if it is known. */
+    private static Optional<String> undelivered(Situation situation) {
+        return Optional.of(DeliveringChecks.verdict(situation))
+                .filter(_ -> drains(situation))
+                .filter(delivering -> delivering.status() == Verdict.Status.FALSE)
+                .map(delivering -> Clause.of(delivering.message()));
+    }
+
+    private static boolean drains(Situation situation) {
+        return situation.account().getSpec().deletionPolicy() == DeletionPolicy.DRAIN;
     }
 
     private static boolean orphaned(Situation situation) {

@@ -144,6 +144,26 @@ class DeliveringChecksTest {
                         "delivers its backlog, which waits: Some or all events cannot be delivered to EventSubscription crm");
     }
 
+    /** As receivers say it, once they have counted. */
+    @Test
+    void aReceiverThatHasCountedItsBacklogDoesNotFailAtMeta() {
+        // Given
+        Situation situation = Situations.of(Accounts.deleted(DeletionPolicy.DRAIN))
+                .subscriptions(EventSubscriptions.crm())
+                .reporting(report -> report.phase(Phase.DRAINING)
+                        .webhookProblem(true, "GraphError", "3 events are not delivered to subscriptions yet")
+                        .subscriptions(report("crm", 0, REFUSED)))
+                .build();
+
+        // When / Then
+        assertThat(Verdicts.of(situation).get(ConditionType.READY))
+                .extracting(Verdict::message)
+                .asString()
+                .contains(
+                        "is not done, and keeps trying: 3 events are not delivered to subscriptions yet. Some or all events cannot be delivered to EventSubscription crm. See why: ")
+                .doesNotContain("at Meta, and keeps trying");
+    }
+
     @Test
     void numbersOfAllSubscriptionsAreAddedUp() {
         // Given
