@@ -55,10 +55,17 @@ final class Attempt {
     }
 
     private void connect() {
-        addresses
-                .next()
-                .compose(address ->
-                        client.request(options.setServer(server(address))).onFailure(_ -> addresses.useAnother()))
+        addresses.next().onSuccess(this::connect).onFailure(this::broken);
+    }
+
+    private void connect(InetAddress address) {
+        // The time may have been over while the name was looked up, as that of many others that waited for the same
+        // answer.
+        if (outcome.future().isComplete()) {
+            return;
+        }
+        client.request(options.setServer(server(address)))
+                .onFailure(_ -> addresses.useAnother())
                 .onSuccess(this::send)
                 .onFailure(this::broken);
     }

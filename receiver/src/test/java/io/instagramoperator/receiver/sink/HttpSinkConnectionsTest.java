@@ -9,6 +9,7 @@ import io.instagramoperator.receiver.sink.Outcome.Failed;
 import io.instagramoperator.receiver.sink.Outcome.Kind;
 import io.instagramoperator.receiver.sink.RawServer.Behaviour;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +142,27 @@ class HttpSinkConnectionsTest {
             // Then: the endpoint may have done the work
             assertThat(kind(outcome)).isEqualTo(Kind.REFUSED);
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotConnectForARequestThatWasTooLateWhenItsNameWasFound() throws Exception {
+        // Given
+        CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
+        try (RawServer server = RawServer.that(RawServer.answering(RawServer.OK))) {
+            TestSink.Posting sink = TestSink.at("http://crm.invalid:" + server.port() + "/hooks")
+                    .lookup(_ -> found.join())
+                    .timeout(Duration.ofSeconds(1))
+                    .open(VERTX);
+            assertThat(kind(sink.post())).isEqualTo(Kind.TIMEOUT);
+
+            // When
+            found.complete(InetAddress.getAllByName("127.0.0.1"));
+            Outcome next = sink.post();
+
+            // Then
+            assertThat(next).isEqualTo(new Delivered(200));
+            assertThat(server.connections()).isOne();
         }
     }
 
