@@ -20,6 +20,9 @@ final class Addresses {
     /** No resolver takes longer by itself; one that never ends must not be waited for for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** One that hangs, and one that tells whether the name service is there again: each holds a thread that others need. */
+    private static final int MOST_LOOKUPS = 2;
+
     private final Vertx vertx;
     private final String host;
     private final AddressRules rules;
@@ -27,6 +30,7 @@ final class Addresses {
     private final Lookup lookup;
     private Optional<Future<List<InetAddress>>> known = Optional.empty();
     private Instant askedAt = Instant.MIN;
+    private int lookups;
     private int turn;
 
     /** Asks the name service; blocks. */
@@ -47,12 +51,13 @@ final class Addresses {
     /** One that may be connected to; fails with {@link UnknownHostException} if there is none. */
     Future<InetAddress> next() {
         Instant now = clock.instant();
-        // A name service that hangs is not asked again: each look-up holds a thread that others need.
-        boolean isPending = known.filter(future -> !future.isComplete()).isPresent() && isWithin(LONGEST, now);
+        boolean isPending = known.filter(future -> !future.isComplete()).isPresent()
+                && (lookups >= MOST_LOOKUPS || isWithin(LONGEST, now));
         boolean isFresh = known.filter(future -> !future.failed()).isPresent() && isWithin(KEPT, now);
         if (!isPending && !isFresh) {
             askedAt = now;
-            known = Optional.of(vertx.executeBlocking(this::permitted, false));
+            lookups++;
+            known = Optional.of(vertx.executeBlocking(this::permitted, false).onComplete(_ -> lookups--));
         }
         return known.get().map(addresses -> addresses.get(Math.floorMod(turn, addresses.size())));
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,34 @@ class AddressesTest {
         // Then
         assertThat(List.of(addressOf(first), addressOf(second))).containsOnly("93.184.216.34");
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void holdsTwoThreadsAtMostUntilTheNameServiceAnswers() throws Exception {
+        // Given
+        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+        Addresses addresses = addresses(_ -> {
+            asked.incrementAndGet();
+            return answer.join();
+        });
+
+        // When
+        List<Future<InetAddress>> all = new ArrayList<>();
+        for (int minute = 0; minute < 5; minute++) {
+            all.add(addresses.next());
+            pass(60);
+        }
+        answer.complete(InetAddress.getAllByName("93.184.216.34"));
+
+        // Then
+        assertThat(all).extracting(AddressesTest::addressOf).containsOnly("93.184.216.34");
+        assertThat(asked).hasValue(2);
+
+        // When
+        addressOf(addresses.next());
+
+        // Then
+        assertThat(asked).hasValue(3);
     }
 
     @Test
