@@ -5,7 +5,6 @@ import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class Lanes {
     /** Failed since they came, and may leave. */
     private final Set<Lane> failed = new LinkedHashSet<>();
 
-    /** Here, and their first event waits that has failed lastingly: good endpoints have some that fail once. */
-    private final Set<Lane> failing = new HashSet<>();
+    private final Failing failing = new Failing();
 
     /** Not here any more, but their rows are not yet written as they are to be. */
     private final Map<String, Lane> leaving = new HashMap<>();
@@ -55,6 +53,11 @@ final class Lanes {
 
     Optional<Lane> get(String key) {
         return Optional.ofNullable(here.get(key));
+    }
+
+    /** The keys of those that are here. */
+    Set<String> keys() {
+        return Set.copyOf(here.keySet());
     }
 
     List<Lane> all() {
@@ -125,9 +128,9 @@ final class Lanes {
         failing.remove(lane);
     }
 
-    /** Whether an event waits that has failed lastingly; also as long as one may, in the table. */
-    boolean hasFailing() {
-        return moreInTable || !failing.isEmpty();
+    /** Which of them fail. */
+    Failing failing() {
+        return failing;
     }
 
     /**
@@ -168,6 +171,7 @@ final class Lanes {
     Optional<String> makeRoom() {
         if (here.size() >= most) {
             List<Lane> going = failed.stream().filter(Lane::isInTableOnly).toList();
+            going.forEach(failing::leaves);
             going.forEach(this::remove);
             missed |= !going.isEmpty();
         }
@@ -195,6 +199,7 @@ final class Lanes {
                 }
             }
             readTo = Optional.of(key);
+            failing.reached(key);
         }
         if (isEnd) {
             endRound();
@@ -211,7 +216,7 @@ final class Lanes {
 
     private void parked(Waiting waiting, Instant dueAt) {
         Lane lane = parked(waiting.lane(), waiting.count(), dueAt);
-        if (waiting.attempts() > 1 && waiting.failure().isPresent()) {
+        if (waiting.isFailing()) {
             failing.add(lane);
         }
     }
@@ -229,6 +234,7 @@ final class Lanes {
         if (!moreInTable) {
             failed.clear();
             leaving.clear();
+            failing.lookedThrough(Optional.empty());
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A subscription as it is on the disk.
@@ -23,13 +25,30 @@ import java.util.function.Supplier;
  */
 record Opening(List<Way> ways, Optional<LastError> lastError, boolean isGone) {
 
-    private record Rows(List<Stored> feeds, List<List<Waiting>> parked, boolean isGone) {
+    /**
+     * The parked events of a feed.
+     *
+     * @param first the first lanes; if there are {@link Lanes#MOST}, there may be more
+     * @param lastFailing the last of the others that fails
+     */
+    record Parked(List<Waiting> first, Optional<Waiting> lastFailing) {
+
+        static Parked read(Connection connection, String name, long replay) throws SQLException {
+            List<Waiting> first = Parking.lanes(connection, name, replay, Optional.empty(), Lanes.MOST);
+            Set<String> keys = first.stream().map(Waiting::lane).collect(Collectors.toSet());
+            return new Parked(
+                    first,
+                    first.size() < Lanes.MOST ? Optional.empty() : Parking.lastFailing(connection, name, replay, keys));
+        }
+    }
+
+    private record Rows(List<Stored> feeds, List<Parked> parked, boolean isGone) {
 
         static Rows read(Connection connection, String name) throws SQLException {
             List<Stored> feeds = SubscriptionStore.feeds(connection, name);
-            List<List<Waiting>> parked = new ArrayList<>();
+            List<Parked> parked = new ArrayList<>();
             for (Stored feed : feeds) {
-                parked.add(Parking.lanes(connection, name, feed.replay(), Optional.empty(), Lanes.MOST));
+                parked.add(Parked.read(connection, name, feed.replay()));
             }
             return new Rows(feeds, parked, SubscriptionStore.isGone(connection, name));
         }
@@ -37,7 +56,7 @@ record Opening(List<Way> ways, Optional<LastError> lastError, boolean isGone) {
         /** But for answers 410: what they said of an endpoint is over, or known. */
         Optional<LastError> lastError() {
             return parked.stream()
-                    .flatMap(List::stream)
+                    .flatMap(each -> each.first.stream())
                     .flatMap(waiting -> waiting.failure().stream())
                     .filter(error -> error.failure().kind() != Kind.GONE)
                     .max(Comparator.comparing(LastError::at));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of events that failed: those that are tried again, and those that were given up. */
 final class Parking {
@@ -92,6 +93,11 @@ final class Parking {
         Optional<LastError> failure() {
             return lastError.filter(error -> !error.at().isBefore(since));
         }
+
+        /** Whether the first has failed lastingly. */
+        boolean isFailing() {
+            return attempts > 1 && failure().isPresent();
+        }
     }
 
     /** Lanes with parked events in the order of their keys, which an index has: events without a conversation come first. */
@@ -138,16 +144,51 @@ final class Parking {
             select.setInt(4, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lanes.add(new Waiting(
-                            Item.lane(Optional.ofNullable(row.getString(1)), row.getLong(2)),
-                            row.getLong(3),
-                            Instant.ofEpochMilli(row.getLong(4)),
-                            row.getInt(5),
-                            Optional.ofNullable(row.getString(6)).map(Parking::error)));
+                    lanes.add(waiting(row));
                 }
             }
         }
         return lanes;
+    }
+
+    /**
+     * The last lane, in the order of {@link #lanes}, whose first event has failed lastingly. Goes through all if there is none.
+     *
+     * @param but keys of lanes that are not meant
+     */
+    static Optional<Waiting> lastFailing(Connection connection, String name, long replay, Set<String> but)
+            throws SQLException {
+        List<String> lastFirst = List.of(
+                "SELECT conversation, min(sequence), count(*), since, attempts, last_error FROM parked"
+                        + " WHERE subscription = ? AND replay = ? AND conversation IS NOT NULL"
+                        + " GROUP BY conversation HAVING attempts > 1 ORDER BY conversation DESC",
+                "SELECT conversation, sequence, 1, since, attempts, last_error FROM parked"
+                        + " WHERE subscription = ? AND replay = ? AND conversation IS NULL AND attempts > 1"
+                        + " ORDER BY sequence DESC");
+        for (String sql : lastFirst) {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, name);
+                select.setLong(2, replay);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        Waiting waiting = waiting(row);
+                        if (waiting.isFailing() && !but.contains(waiting.lane())) {
+                            return Optional.of(waiting);
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                Item.lane(Optional.ofNullable(row.getString(1)), row.getLong(2)),
+                row.getLong(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getInt(5),
+                Optional.ofNullable(row.getString(6)).map(Parking::error));
     }
 
     /** How many parked events a lane has. */

@@ -261,6 +261,7 @@ final class Pusher {
     }
 
     private void report() {
-        health = gate.health(ways.stream().anyMatch(way -> way.feed().lanes().hasFailing()));
+        health = gate.health(
+                ways.stream().anyMatch(way -> way.feed().lanes().failing().isAny()));
     }
 }

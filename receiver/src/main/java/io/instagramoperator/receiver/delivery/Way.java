@@ -1,5 +1,6 @@
 package io.instagramoperator.receiver.delivery;
 
+import io.instagramoperator.receiver.delivery.Opening.Parked;
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.SubscriptionStore.Stored;
 import io.instagramoperator.receiver.log.Cursor;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -68,13 +70,8 @@ final class Way {
         }
     }
 
-    /**
-     * A way as it was when it was last written. Blocks on the disk.
-     *
-     * @param parked the first lanes with parked events; if there are {@link Lanes#MOST}, there may be more
-     */
-    static Way open(
-            EventLog log, Disk disk, Order order, Stored stored, List<Waiting> parked, Supplier<Instant> dueAt) {
+    /** A way as it was when it was last written. Blocks on the disk. */
+    static Way open(EventLog log, Disk disk, Order order, Stored stored, Parked parked, Supplier<Instant> dueAt) {
         Feed feed = new Feed(
                 stored.replay(),
                 stored.position(),
@@ -88,10 +85,11 @@ final class Way {
         String name = order.subscription().name();
         feed.lanes()
                 .reopen(
-                        parked,
+                        parked.first(),
                         open,
                         lane -> log.query(connection -> Parking.count(connection, name, stored.replay(), lane)),
                         dueAt);
+        feed.lanes().failing().lookedThrough(parked.lastFailing());
         feed.reopen(open);
         Filter filter = new Filter(order.subscription().types(), stored.conversation());
         return new Way(log, disk, name, feed, filter, stored.last());
@@ -169,6 +167,9 @@ final class Way {
         }
         readingLanes = true;
         Optional<String> after = lanes.makeRoom();
+        if (after.isEmpty()) {
+            lookForFailing(lanes);
+        }
         disk.read(
                 () -> log.query(
                         connection -> Parking.lanes(connection, subscription, feed.replay(), after, LANES_AT_ONCE)),
@@ -178,6 +179,15 @@ final class Way {
                     then.run();
                 },
                 () -> readingLanes = false);
+    }
+
+    /** Once for each round, and before its lanes: it goes through all of them. */
+    private void lookForFailing(Lanes lanes) {
+        Set<String> here = lanes.keys();
+        disk.read(
+                () -> log.query(connection -> Parking.lastFailing(connection, subscription, feed.replay(), here)),
+                lanes.failing()::lookedThrough,
+                () -> {});
     }
 
     /** A parked event that was read, or that it is gone. */

@@ -34,22 +34,22 @@ class FailingLanesTest {
         deliver(next("b"));
 
         // Then
-        assertThat(lanes.hasFailing()).isFalse();
+        assertThat(lanes.failing().isAny()).isFalse();
 
         // When
         fail(again(1));
 
         // Then
-        assertThat(lanes.hasFailing()).isTrue();
+        assertThat(lanes.failing().isAny()).isTrue();
 
         // When
         Lane lane = again(2);
-        assertThat(lanes.hasFailing()).isTrue();
+        assertThat(lanes.failing().isAny()).isTrue();
         deliver(lane);
 
         // Then: what stands behind it has not failed
         assertThat(lanes.get("@a")).isPresent();
-        assertThat(lanes.hasFailing()).isFalse();
+        assertThat(lanes.failing().isAny()).isFalse();
     }
 
     @Test
@@ -63,7 +63,7 @@ class FailingLanesTest {
         fail(lane);
 
         // Then
-        assertThat(lanes.hasFailing()).isTrue();
+        assertThat(lanes.failing().isAny()).isTrue();
     }
 
     @Test
@@ -72,13 +72,13 @@ class FailingLanesTest {
         feed.fetched(List.of(event(101, "a")), 101);
         fail(next("a"));
         fail(again(1));
-        assertThat(lanes.hasFailing()).isTrue();
+        assertThat(lanes.failing().isAny()).isTrue();
 
         // When
         feed.expireParked(List.of(item("a")), feed.retaken(), _ -> "too old", NOW);
 
         // Then
-        assertThat(lanes.hasFailing()).isFalse();
+        assertThat(lanes.failing().isAny()).isFalse();
     }
 
     @ParameterizedTest(name = "since {0} s after it failed: {1}")
@@ -91,34 +91,63 @@ class FailingLanesTest {
         lanes.reopen(List.of(waiting), List.of(), _ -> 0, () -> NOW);
 
         // Then
-        assertThat(lanes.hasFailing()).isEqualTo(isFailing);
+        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
     }
 
-    @Test
-    void hasPerhapsOneAsLongAsNotAllAreReadFromTheTable() {
-        // Given
+    @ParameterizedTest(name = "d has failed {0} times: {1}")
+    @CsvSource({"0, false", "1, false", "2, true"})
+    void hasOneInTheTableUntilThatIsReadAndDelivered(int attempts, boolean isFailing) {
+        // Given: c and d are in the table only
         parked("a", "b");
+        Waiting last = waiting("d", attempts);
+        lanes.failing().lookedThrough(Optional.of(last).filter(Waiting::isFailing));
+
+        // When
         deliver(next("a"));
         deliver(next("b"));
-        assertThat(lanes.hasFailing()).isTrue();
+
+        // Then
+        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
 
         // When
         lanes.makeRoom();
-        lanes.read(
-                List.of(
-                        new Waiting("@c", 1, NOW, 2, Optional.of(ERROR)),
-                        new Waiting("@d", 1, NOW, 0, Optional.empty())),
-                true,
-                _ -> NOW);
-
-        // Then
-        assertThat(lanes.hasFailing()).isTrue();
-
-        // When
+        lanes.read(List.of(waiting("c", 0), last), true, _ -> NOW);
         deliver(next("c"));
 
         // Then
-        assertThat(lanes.hasFailing()).isFalse();
+        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
+
+        // When
+        deliver(next("d"));
+
+        // Then
+        assertThat(lanes.failing().isAny()).isFalse();
+    }
+
+    @Test
+    void hasOneThatHasLeftForTheTableUntilThatIsLookedThroughAgain() {
+        // Given
+        lanes.reopen(List.of(waiting("a", 2), waiting("b", 0)), List.of(), _ -> 0, () -> NOW);
+        fail(next("a"));
+        fail(next("b"));
+
+        // When
+        lanes.makeRoom();
+
+        // Then
+        assertThat(lanes.get("@a")).isEmpty();
+        assertThat(lanes.failing().isAny()).isTrue();
+
+        // When: somebody has had it tried again, so that it is as a new one
+        lanes.failing().lookedThrough(Optional.empty());
+
+        // Then
+        assertThat(lanes.failing().isAny()).isFalse();
+    }
+
+    private static Waiting waiting(String conversation, int attempts) {
+        return new Waiting(
+                "@" + conversation, 1, NOW, attempts, Optional.of(ERROR).filter(_ -> attempts > 0));
     }
 
     private void parked(String... conversations) {
@@ -127,7 +156,7 @@ class FailingLanesTest {
 
     private static List<Waiting> waiting(String... conversations) {
         return Stream.of(conversations)
-                .map(conversation -> new Waiting("@" + conversation, 1, NOW, 0, Optional.empty()))
+                .map(conversation -> waiting(conversation, 0))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the tables of a subscription hold, in memory. */
 final class Tables {
@@ -60,6 +61,12 @@ final class Tables {
                 .toList();
     }
 
+    Optional<Waiting> lastFailing(Set<String> but) {
+        return lanes(Optional.empty(), Integer.MAX_VALUE).reversed().stream()
+                .filter(lane -> lane.isFailing() && !but.contains(lane.lane()))
+                .findFirst();
+    }
+
     private Waiting waiting(String lane) {
         Item first = first(lane).orElseThrow();
         return new Waiting(lane, count(lane), first.since(), first.attempts(), first.lastError());
@@ -73,7 +80,11 @@ final class Tables {
         Feed feed = new Feed(0, position, Instant.EPOCH, maxInFlight, mostLanes);
         List<StoredEvent> opened =
                 open.stream().map(sequence -> log.get((int) (sequence - 1))).toList();
-        feed.lanes().reopen(lanes(Optional.empty(), mostLanes), opened, this::count, () -> now.plusSeconds(2));
+        List<Waiting> first = lanes(Optional.empty(), mostLanes);
+        feed.lanes().reopen(first, opened, this::count, () -> now.plusSeconds(2));
+        feed.lanes()
+                .failing()
+                .lookedThrough(lastFailing(first.stream().map(Waiting::lane).collect(Collectors.toSet())));
         feed.reopen(opened);
         return feed;
     }
