@@ -1,27 +1,37 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
-import java.util.HashSet;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 
-/** Which lanes wait with a first event that has failed lastingly: good endpoints have some that fail once. Used by one thread. */
+/** With which errors events wait that have failed lastingly: good endpoints have some that fail once. Used by one thread. */
 final class Failing {
 
-    private final Set<Lane> here = new HashSet<>();
+    /** Of the first events of lanes, the one that was seen last at the end. */
+    private final SequencedMap<Lane, LastError> here = new LinkedHashMap<>();
 
     /** The last of those that were in the table only when it was looked through. Until that is reached, at least this one waits. */
     private Optional<Waiting> inTable = Optional.empty();
 
-    /** Whether one has left for the table since then. */
-    private boolean hasLeft;
+    /** Of one that has left for the table since then. */
+    private Optional<LastError> left = Optional.empty();
 
-    boolean isAny() {
-        return hasLeft || inTable.isPresent() || !here.isEmpty();
+    /** An error with which one waits; empty if none does. */
+    Optional<LastError> lastError() {
+        return Optional.ofNullable(here.lastEntry())
+                .map(Map.Entry::getValue)
+                .or(() -> left)
+                .or(() -> inTable.flatMap(Waiting::lasting));
     }
 
-    void add(Lane lane) {
-        here.add(lane);
+    /** What is not of one event may be over, and does not hide what is. */
+    void add(Lane lane, LastError error) {
+        if (error.isOfOneEvent()) {
+            here.putLast(lane, error);
+        }
     }
 
     /** Its first event is delivered or given up. */
@@ -31,13 +41,13 @@ final class Failing {
 
     /** It is in the table only from now on. */
     void leaves(Lane lane) {
-        hasLeft |= here.remove(lane);
+        left = Optional.ofNullable(here.remove(lane)).or(() -> left);
     }
 
     /** The table was looked through, for lanes that are not here. */
     void lookedThrough(Optional<Waiting> last) {
         inTable = last;
-        hasLeft = false;
+        left = Optional.empty();
     }
 
     /** A lane is read from the table, in the order of the keys. */

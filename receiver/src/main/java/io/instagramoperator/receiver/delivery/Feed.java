@@ -197,7 +197,7 @@ final class Feed {
         }
         lane.busy = false;
         turns.at(lane, dueAt);
-        lanes.failed(lane, failed.attempts() > 1 || lane.notBefore.isAfter(error.at()));
+        lanes.failed(lane, error, failed.attempts() > 1 || lane.notBefore.isAfter(error.at()));
     }
 
     /** The first event of a lane is given up. */

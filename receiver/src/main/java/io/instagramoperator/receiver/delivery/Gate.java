@@ -6,12 +6,9 @@ import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.sink.Outcome;
 import io.instagramoperator.receiver.sink.Outcome.About;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
-import io.instagramoperator.receiver.sink.Outcome.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Decides whether one more request may go to the endpoint, from what its owner wants and from how it answers. Used by one thread. */
@@ -19,9 +16,6 @@ final class Gate {
 
     /** However much is asked for after one request: it may have been for one conversation, which waits for all of it. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
-
-    /** Never of one event, however many still wait that have failed so. */
-    private static final Set<Kind> MENDED_ONCE_ONE_IS_TAKEN = EnumSet.of(Kind.ADDRESS, Kind.TLS, Kind.CREDENTIAL);
 
     private final int maxInFlight;
     private final boolean suspended;
@@ -92,8 +86,7 @@ final class Gate {
     boolean delivered() {
         failedOnes = 0;
         takenSince = true;
-        lastError = lastError.filter(
-                error -> !MENDED_ONCE_ONE_IS_TAKEN.contains(error.failure().kind()));
+        lastError = lastError.filter(error -> gone || error.isOfOneEvent());
         return breaker.delivered();
     }
 
@@ -152,11 +145,12 @@ final class Gate {
     /**
      * What others may know.
      *
-     * @param isFailing whether an event waits that has failed again and again; the last error is told as long as one does, whatever else
-     *     is delivered
+     * @param lasting with which an event waits that has failed again and again; as long as one does, the last error is told whatever
+     *     else is delivered, and this one if the last is over
      */
-    Health health(boolean isFailing) {
-        return new Health(breaker.state(), isSuspended(), isFailing || !takenSince ? lastError : blockedBy());
+    Health health(Optional<LastError> lasting) {
+        boolean isTold = lasting.isPresent() || !takenSince;
+        return new Health(breaker.state(), isSuspended(), isTold ? lastError.or(() -> lasting) : blockedBy());
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,9 +115,9 @@ final class Lanes {
      *
      * @param lastingly whether its first event had failed before, or is to be left alone for some time
      */
-    void failed(Lane lane, boolean lastingly) {
+    void failed(Lane lane, LastError error, boolean lastingly) {
         if (lastingly) {
-            failing.add(lane);
+            failing.add(lane, error);
         }
         if (moreInTable) {
             failed.add(lane);
@@ -216,9 +217,7 @@ final class Lanes {
 
     private void parked(Waiting waiting, Instant dueAt) {
         Lane lane = parked(waiting.lane(), waiting.count(), dueAt);
-        if (waiting.isFailing()) {
-            failing.add(lane);
-        }
+        waiting.lasting().ifPresent(error -> failing.add(lane, error));
     }
 
     private Lane add(String key) {

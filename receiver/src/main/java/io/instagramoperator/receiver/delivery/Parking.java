@@ -94,9 +94,9 @@ final class Parking {
             return lastError.filter(error -> !error.at().isBefore(since));
         }
 
-        /** Whether the first has failed lastingly. */
-        boolean isFailing() {
-            return attempts > 1 && failure().isPresent();
+        /** How the first has failed lastingly. */
+        Optional<LastError> lasting() {
+            return failure().filter(error -> attempts > 1 && error.isOfOneEvent());
         }
     }
 
@@ -172,7 +172,7 @@ final class Parking {
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         Waiting waiting = waiting(row);
-                        if (waiting.isFailing() && !but.contains(waiting.lane())) {
+                        if (waiting.lasting().isPresent() && !but.contains(waiting.lane())) {
                             return Optional.of(waiting);
                         }
                     }

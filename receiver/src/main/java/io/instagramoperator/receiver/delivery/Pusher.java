@@ -1,6 +1,7 @@
 package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.config.Subscription;
+import io.instagramoperator.receiver.delivery.Standing.LastError;
 import io.instagramoperator.receiver.log.EventLog;
 import io.instagramoperator.receiver.log.Filter;
 import io.instagramoperator.receiver.log.Tail;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -261,7 +263,8 @@ final class Pusher {
     }
 
     private void report() {
-        health = gate.health(
-                ways.stream().anyMatch(way -> way.feed().lanes().failing().isAny()));
+        health = gate.health(ways.stream()
+                .flatMap(way -> way.feed().lanes().failing().lastError().stream())
+                .max(Comparator.comparing(LastError::at)));
     }
 }

@@ -2,9 +2,12 @@ package io.instagramoperator.receiver.delivery;
 
 import io.instagramoperator.receiver.log.Cursor;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
+import io.instagramoperator.receiver.sink.Outcome.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a subscription is.
@@ -51,6 +54,13 @@ public record Standing(
 
     /** A failure and when it was seen. */
     public record LastError(Failure failure, Instant at) {
+
+        private static final Set<Kind> OF_ALL_EVENTS = EnumSet.of(Kind.ADDRESS, Kind.TLS, Kind.CREDENTIAL, Kind.GONE);
+
+        /** Whether other events may be delivered although it is not over. */
+        boolean isOfOneEvent() {
+            return !OF_ALL_EVENTS.contains(failure.kind());
+        }
 
         /** Public name of what to look at. */
         public String kind() {

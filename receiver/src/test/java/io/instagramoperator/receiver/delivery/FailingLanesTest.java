@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether a feed has an event that fails lastingly. Conversations a, b, c… have one parked event each; there is room for two of them. */
 class FailingLanesTest {
@@ -34,22 +35,22 @@ class FailingLanesTest {
         deliver(next("b"));
 
         // Then
-        assertThat(lanes.failing().isAny()).isFalse();
+        assertThat(lanes.failing().lastError()).isEmpty();
 
         // When
         fail(again(1));
 
         // Then
-        assertThat(lanes.failing().isAny()).isTrue();
+        assertThat(lanes.failing().lastError()).isPresent();
 
         // When
         Lane lane = again(2);
-        assertThat(lanes.failing().isAny()).isTrue();
+        assertThat(lanes.failing().lastError()).isPresent();
         deliver(lane);
 
         // Then: what stands behind it has not failed
         assertThat(lanes.get("@a")).isPresent();
-        assertThat(lanes.failing().isAny()).isFalse();
+        assertThat(lanes.failing().lastError()).isEmpty();
     }
 
     @Test
@@ -63,7 +64,7 @@ class FailingLanesTest {
         fail(lane);
 
         // Then
-        assertThat(lanes.failing().isAny()).isTrue();
+        assertThat(lanes.failing().lastError()).isPresent();
     }
 
     @Test
@@ -72,13 +73,31 @@ class FailingLanesTest {
         feed.fetched(List.of(event(101, "a")), 101);
         fail(next("a"));
         fail(again(1));
-        assertThat(lanes.failing().isAny()).isTrue();
+        assertThat(lanes.failing().lastError()).isPresent();
 
         // When
         feed.expireParked(List.of(item("a")), feed.retaken(), _ -> "too old", NOW);
 
         // Then
-        assertThat(lanes.failing().isAny()).isFalse();
+        assertThat(lanes.failing().lastError()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"ADDRESS", "TLS", "CREDENTIAL", "GONE"})
+    void hasItsOwnErrorStillAfterOneThatIsNotOfTheEvent(Kind kind) {
+        // Given
+        feed.fetched(List.of(event(101, "a"), event(102, "a")), 102);
+        fail(next("a"));
+        fail(again(1));
+
+        // When
+        LastError ofAll = new LastError(new Failure(kind, "seen"), NOW.plusSeconds(60));
+        feed.failed(again(2), ofAll, NOW);
+
+        // Then
+        assertThat(lanes.failing().lastError()).contains(ERROR);
     }
 
     @ParameterizedTest(name = "since {0} s after it failed: {1}")
@@ -91,7 +110,7 @@ class FailingLanesTest {
         lanes.reopen(List.of(waiting), List.of(), _ -> 0, () -> NOW);
 
         // Then
-        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
+        assertThat(lanes.failing().lastError().isPresent()).isEqualTo(isFailing);
     }
 
     @ParameterizedTest(name = "d has failed {0} times: {1}")
@@ -100,14 +119,15 @@ class FailingLanesTest {
         // Given: c and d are in the table only
         parked("a", "b");
         Waiting last = waiting("d", attempts);
-        lanes.failing().lookedThrough(Optional.of(last).filter(Waiting::isFailing));
+        lanes.failing().lookedThrough(Optional.of(last).filter(waiting -> waiting.lasting()
+                .isPresent()));
 
         // When
         deliver(next("a"));
         deliver(next("b"));
 
         // Then
-        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
+        assertThat(lanes.failing().lastError().isPresent()).isEqualTo(isFailing);
 
         // When
         lanes.makeRoom();
@@ -115,13 +135,13 @@ class FailingLanesTest {
         deliver(next("c"));
 
         // Then
-        assertThat(lanes.failing().isAny()).isEqualTo(isFailing);
+        assertThat(lanes.failing().lastError().isPresent()).isEqualTo(isFailing);
 
         // When
         deliver(next("d"));
 
         // Then
-        assertThat(lanes.failing().isAny()).isFalse();
+        assertThat(lanes.failing().lastError()).isEmpty();
     }
 
     @Test
@@ -136,13 +156,13 @@ class FailingLanesTest {
 
         // Then
         assertThat(lanes.get("@a")).isEmpty();
-        assertThat(lanes.failing().isAny()).isTrue();
+        assertThat(lanes.failing().lastError()).isPresent();
 
         // When: somebody has had it tried again, so that it is as a new one
         lanes.failing().lookedThrough(Optional.empty());
 
         // Then
-        assertThat(lanes.failing().isAny()).isFalse();
+        assertThat(lanes.failing().lastError()).isEmpty();
     }
 
     private static Waiting waiting(String conversation, int attempts) {

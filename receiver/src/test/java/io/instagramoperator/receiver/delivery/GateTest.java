@@ -26,6 +26,10 @@ class GateTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Failed BAD_REQUEST = failed(About.EVENT, Optional.empty());
 
+    /** With which another event waits. */
+    private static final LastError OLDER =
+            new LastError(new Failure(Kind.STATUS, "answered 500"), NOW.minusSeconds(60));
+
     private final Gate gate;
 
     GateTest(@TempDir Path folder) {
@@ -56,7 +60,7 @@ class GateTest {
         }
 
         // Then
-        assertThat(gate.health(true).breaker().text()).isEqualTo(breaker);
+        assertThat(gate.health(Optional.of(OLDER)).breaker().text()).isEqualTo(breaker);
     }
 
     @ParameterizedTest(name = "failed before {0}: {1} s")
@@ -211,14 +215,14 @@ class GateTest {
     void tellsWhatFailedLastAsLongAsSomethingWaitsThatHasFailedWhateverElseIsDelivered() {
         // Given
         gate.failed(BAD_REQUEST, false, NOW);
-        assertThat(gate.health(false).lastError()).isPresent();
+        assertThat(gate.health(Optional.empty()).lastError()).isPresent();
 
         // When
         gate.delivered();
 
         // Then
-        assertThat(gate.health(true).lastError()).contains(new LastError(BAD_REQUEST.failure(), NOW));
-        assertThat(gate.health(false).lastError()).isEmpty();
+        assertThat(gate.health(Optional.of(OLDER)).lastError()).contains(new LastError(BAD_REQUEST.failure(), NOW));
+        assertThat(gate.health(Optional.empty()).lastError()).isEmpty();
         assertThat(gate.blockedBy()).isEmpty();
     }
 
@@ -230,14 +234,14 @@ class GateTest {
         }
 
         // Then
-        assertThat(gate.health(false).lastError()).isPresent();
+        assertThat(gate.health(Optional.empty()).lastError()).isPresent();
         assertThat(gate.blockedBy()).isPresent();
 
         // When
         gate.delivered();
 
         // Then
-        assertThat(gate.health(false).lastError()).isEmpty();
+        assertThat(gate.health(Optional.empty()).lastError()).isEmpty();
     }
 
     @Test
@@ -249,22 +253,25 @@ class GateTest {
         gate.delivered();
 
         // Then
-        assertThat(gate.health(false).lastError()).contains(new LastError(Failure.GONE, NOW));
+        assertThat(gate.health(Optional.empty()).lastError()).contains(new LastError(Failure.GONE, NOW));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
             names = {"ADDRESS", "TLS", "CREDENTIAL"})
-    void doesNotTellWhatIsMendedOnceOneIsDelivered(Kind kind) {
+    void tellsAgainWhatFailsLastinglyOnceOneIsDeliveredAlthoughSomethingOfAllEventsWasSeen(Kind kind) {
         // Given
-        gate.failed(new Failed(new Failure(kind, "seen"), About.ENDPOINT, Optional.empty()), false, NOW);
+        Failure ofAll = new Failure(kind, "seen");
+        gate.failed(new Failed(ofAll, About.ENDPOINT, Optional.empty()), false, NOW);
+        assertThat(gate.health(Optional.of(OLDER)).lastError()).contains(new LastError(ofAll, NOW));
 
         // When
         gate.delivered();
 
         // Then
-        assertThat(gate.health(true).lastError()).isEmpty();
+        assertThat(gate.health(Optional.of(OLDER)).lastError()).contains(OLDER);
+        assertThat(gate.health(Optional.empty()).lastError()).isEmpty();
     }
 
     /** One request too many. */

@@ -63,7 +63,7 @@ final class Tables {
 
     Optional<Waiting> lastFailing(Set<String> but) {
         return lanes(Optional.empty(), Integer.MAX_VALUE).reversed().stream()
-                .filter(lane -> lane.isFailing() && !but.contains(lane.lane()))
+                .filter(lane -> lane.lasting().isPresent() && !but.contains(lane.lane()))
                 .findFirst();
     }
 
