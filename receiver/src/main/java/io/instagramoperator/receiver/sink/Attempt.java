@@ -55,19 +55,14 @@ final class Attempt {
     }
 
     private void connect() {
-        addresses.next().onSuccess(this::connect).onFailure(this::broken);
+        addresses.next().compose(this::connect).onSuccess(this::send).onFailure(this::broken);
     }
 
-    private void connect(InetAddress address) {
-        // The time may have been over while the name was looked up, as that of many others that waited for the same
-        // answer.
-        if (outcome.future().isComplete()) {
-            return;
-        }
-        client.request(options.setServer(server(address)))
-                .onFailure(_ -> addresses.useAnother())
-                .onSuccess(this::send)
-                .onFailure(this::broken);
+    /** Not if the time was over while the name was looked up: many others may have waited for the same answer. */
+    private Future<HttpClientRequest> connect(InetAddress address) {
+        return outcome.future().isComplete()
+                ? Future.failedFuture("it was too late when the name was found")
+                : client.request(options.setServer(server(address))).onFailure(_ -> addresses.useAnother());
     }
 
     private SocketAddress server(InetAddress address) {
