@@ -1,9 +1,13 @@
 package io.instagramoperator.receiver.reply;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +21,20 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 public class ReplyEnds {
 
-    private final MeterRegistry metrics;
+    private final Map<Reply.State, Counter> settled = new EnumMap<>(Reply.State.class);
     private final Map<String, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Reply>> searched = new ConcurrentHashMap<>();
 
+    /** Registers all ends, so that they show from the start. */
     public ReplyEnds(MeterRegistry metrics) {
-        this.metrics = metrics;
+        Arrays.stream(Reply.State.values())
+                .filter(Reply.State::isFinal)
+                .forEach(end -> settled.put(
+                        end,
+                        Counter.builder("instagram_replies_total")
+                                .description("Replies settled, by how")
+                                .tag("outcome", end.text())
+                                .register(metrics)));
     }
 
     /** Completed when the reply with this id {@linkplain #reached reaches} an end. */
@@ -40,11 +52,7 @@ public class ReplyEnds {
 
     /** Nothing more is done about a reply. */
     void settled(Reply reply) {
-        Counter.builder("instagram_replies_total")
-                .description("Replies settled, by how")
-                .tags("outcome", reply.state().text())
-                .register(metrics)
-                .increment();
+        requireNonNull(settled.get(reply.state())).increment();
         reached(reply);
     }
 
