@@ -1,5 +1,7 @@
 package io.instagramoperator.receiver.delivery;
 
+import io.instagramoperator.receiver.log.LogState;
+import io.instagramoperator.receiver.log.LogUnavailableException;
 import io.vertx.core.Context;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,7 +20,11 @@ record Disk(Executor threads, Context context) {
                 T read = reading.get();
                 context.runOnContext(_ -> then.accept(read));
             } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "A subscription cannot read the log; it tries again");
+                if (e instanceof LogUnavailableException unavailable && unavailable.state() == LogState.CLOSED) {
+                    LOG.debug("The log is closed; a subscription reads no more of it");
+                } else {
+                    LOG.errorf(e, "A subscription cannot read the log; it tries again");
+                }
                 context.runOnContext(_ -> otherwise.run());
             }
         });
