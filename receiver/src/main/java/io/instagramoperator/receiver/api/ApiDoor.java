@@ -22,6 +22,7 @@ import java.util.Optional;
 public class ApiDoor {
 
     private static final int FIRST = -1000;
+    private static final int BAD_REQUEST = 400;
     private static final String API = "/v1";
     private static final String BEARER = "Bearer ";
 
@@ -37,7 +38,17 @@ public class ApiDoor {
     }
 
     void stand(@Observes Router router) {
-        router.route().order(FIRST).handler(this::check);
+        router.route().order(FIRST).handler(this::check).failureHandler(ApiDoor::refuseWithoutHost);
+    }
+
+    /** The router itself refuses these before any route, and Quarkus would log an error for each, which needs no token. */
+    private static void refuseWithoutHost(RoutingContext request) {
+        if (request.statusCode() == BAD_REQUEST) {
+            ProblemDocument.of(BAD_REQUEST, "bad-request", "Bad Request", "the request has no Host that can be read")
+                    .answer(request.response());
+        } else {
+            request.next();
+        }
     }
 
     /** Nothing passes that it does not know, as paths are read in more than one way: to JAX-RS {@code /v1;a=b/events} is {@code /v1/events}. */
