@@ -59,7 +59,7 @@ accounts: [$2]
 ports: {webhook: ${ports[$name:webhook]}, management: ${ports[$name:management]}}
 END
   sed "s#=/app/#=$gateway_app/#" "$gateway_app/java.options" >"$folder/java.options"
-  command=(env "GATEWAY_CONFIG=$folder/config.yaml" "$gateway_java" "@$folder/java.options" -jar "$gateway_app/quarkus-run.jar")
+  command=(env "$image_environment" "GATEWAY_CONFIG=$folder/config.yaml" "$gateway_java" "@$folder/java.options" -jar "$gateway_app/quarkus-run.jar")
 }
 
 launch_gateway() {

@@ -45,7 +45,7 @@ receiver_command() {
   local name=$1
   shift
   receiver_folder "$name"
-  command=(env "RECEIVER_CONFIG=$data/$name/config.yaml" "$receiver_java" "@$data/$name/java.options" "$@"
+  command=(env "$image_environment" "RECEIVER_CONFIG=$data/$name/config.yaml" "$receiver_java" "@$data/$name/java.options" "$@"
     -jar "$receiver_app/quarkus-run.jar")
 }
 

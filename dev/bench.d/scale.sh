@@ -48,7 +48,7 @@ scale_once() {
   sed "s#=/app/#=$operator_app/#" "$operator_app/java.options" >"$data/java.options"
   record "$labels" scale --accounts "$accounts" --rest "$((slice * 30))s" --changes 20 --kubeconfig "$data/kubeconfig" \
     --audit "$data/audit.log" --output target/bench/log/operator.log --pids "${pids[apiserver]}" "$@" -- \
-    env KUBECONFIG="$data/operator.kubeconfig" KUBERNETES_NAMESPACE="$operator_name" QUARKUS_MANAGEMENT_HOST=127.0.0.1 \
+    env "$image_environment" KUBECONFIG="$data/operator.kubeconfig" KUBERNETES_NAMESPACE="$operator_name" QUARKUS_MANAGEMENT_HOST=127.0.0.1 \
     QUARKUS_MANAGEMENT_PORT="$(free_port)" INSTAGRAM_OPERATOR_RECEIVER_IMAGE=localhost/receiver INSTAGRAM_OPERATOR_GATEWAY_IMAGE=localhost/gateway \
     "$operator_java" "@$data/java.options" -jar "$operator_app/quarkus-run.jar" || leave_out operator "$reason"
   forget_all

@@ -2,6 +2,9 @@
 # What goes into the image of an application, for Jib to pack or for a run without an image. Needs jars.sh and base.sh.
 source "${BASH_SOURCE[0]%/*}/aot.sh"
 
+# Of the images. Threads that ask the C library for memory share two pools of it, and not one each, most of which lies idle: 0.6 MB at rest.
+image_environment=MALLOC_ARENA_MAX=2
+
 # is_prepared APPLICATION BASE: whether prepare_image has nothing new to do.
 is_prepared() { [[ $(image_tag "$1" "$2") == "$(cat "target/images/$1.prepared" 2>/dev/null)" ]]; }
 
