@@ -75,8 +75,7 @@ public enum ConditionType implements ConditionName {
     /**
      * Webhooks arrive and replies can go out: all of the above but {@link #DELIVERING} are true. When not, status, reason and message are those of the first of
      * them, in the order of this enum, that is false, or if none is, of the first that is unknown: what is unknown is often only a
-     * consequence of what is false. But {@link #TOKEN_VALID}, if it is false, comes before {@link ConditionReason#GRAPH_ERROR} and
-     * {@link ConditionReason#ACCOUNT_NOT_SUBSCRIBED}, which may come of it. While the account is deleted, False with {@link ConditionReason#DELETING}.
+     * consequence of what is false. While the account is deleted, False with {@link ConditionReason#DELETING}.
      */
     READY("Ready"),
     /**

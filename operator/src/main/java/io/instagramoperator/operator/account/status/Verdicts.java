@@ -1,13 +1,11 @@
 package io.instagramoperator.operator.account.status;
 
-import static io.instagramoperator.crds.account.ConditionReason.ACCOUNT_NOT_SUBSCRIBED;
 import static io.instagramoperator.crds.account.ConditionReason.APP_NOT_FOUND;
 import static io.instagramoperator.crds.account.ConditionReason.AWAITING_RECEIVER;
 import static io.instagramoperator.crds.account.ConditionReason.CALLBACK_TAKEN;
 import static io.instagramoperator.crds.account.ConditionReason.CLUSTER_ONLY;
 import static io.instagramoperator.crds.account.ConditionReason.DUPLICATE_INSTAGRAM_ID;
 import static io.instagramoperator.crds.account.ConditionReason.GATEWAY_API_MISSING;
-import static io.instagramoperator.crds.account.ConditionReason.GRAPH_ERROR;
 import static io.instagramoperator.crds.account.ConditionReason.INVALID_SPEC;
 import static io.instagramoperator.crds.account.ConditionReason.MESSAGE_ACCESS_OFF;
 import static io.instagramoperator.crds.account.ConditionReason.PATH_TAKEN;
@@ -37,10 +35,8 @@ import io.instagramoperator.operator.account.desired.DesiredDeployment;
 import io.instagramoperator.operator.account.desired.SecretReferences;
 import io.instagramoperator.operator.condition.Summary;
 import io.instagramoperator.operator.condition.Verdict;
-import io.instagramoperator.operator.condition.Verdict.Status;
 import io.instagramoperator.operator.container.CredentialsChecks;
 import io.instagramoperator.operator.exposure.ExposedChecks;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -68,9 +64,6 @@ final class Verdicts {
             PERMISSION_MISSING,
             WRONG_ACCOUNT);
 
-    /** What Meta does not tell or do of the subscription for somebody whose token she does not accept. */
-    private static final Set<ConditionReason> MAY_COME_OF_THE_TOKEN = Set.of(GRAPH_ERROR, ACCOUNT_NOT_SUBSCRIBED);
-
     private Verdicts() {}
 
     /** All verdicts, in the order of {@link ConditionType}. */
@@ -81,9 +74,8 @@ final class Verdicts {
         judged.put(RECEIVER_READY, ReceiverChecks.verdict(situation));
         judged.put(EXPOSED, exposed(situation));
         judged.put(SUBSCRIBED, SubscriptionChecks.verdict(situation));
-        Verdict ofToken = TokenChecks.verdict(situation);
-        judged.put(TOKEN_VALID, ofToken);
-        Summary summary = summary(situation, obstacle(judged.values(), ofToken));
+        judged.put(TOKEN_VALID, TokenChecks.verdict(situation));
+        Summary summary = summary(situation, Summary.obstacle(judged.values()));
         Map<ConditionType, Verdict> all = new EnumMap<>(judged);
         // Not an obstacle: an application that is down is no fault of the account.
         all.put(DELIVERING, DeliveringChecks.verdict(situation));
@@ -91,15 +83,6 @@ final class Verdicts {
         all.put(RECONCILING, summary.reconciling());
         summary.stalled().ifPresent(verdict -> all.put(STALLED, verdict));
         return Collections.unmodifiableMap(all);
-    }
-
-    /** The first in the order of the conditions; but a token that is not good before what may come of it, which says to wait. */
-    private static Optional<Verdict> obstacle(Collection<Verdict> judged, Verdict ofToken) {
-        return Summary.obstacle(judged)
-                .map(first -> ofToken.status() == Status.FALSE
-                                && MAY_COME_OF_THE_TOKEN.stream().anyMatch(first::hasReason)
-                        ? ofToken
-                        : first);
     }
 
     private static Summary summary(Situation situation, Optional<Verdict> obstacle) {

@@ -15,8 +15,6 @@ import io.instagramoperator.operator.report.Credential;
 import io.instagramoperator.operator.report.Phase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and tools read first: Ready, Reconciling, Stalled. */
 class VerdictsTest {
@@ -69,54 +67,6 @@ class VerdictsTest {
         assertThat(said(verdicts, ConditionType.STALLED)).isEqualTo("True SecretNotFound");
         assertThat(message(verdicts, ConditionType.STALLED))
                 .isEqualTo(message(verdicts, ConditionType.CREDENTIALS_READY));
-    }
-
-    /** Meta answers 190 to each question about the subscription then, and only somebody with a new token can end that. */
-    @ParameterizedTest
-    @CsvSource({
-        "GraphError,           TokenRevoked",
-        "GraphError,           TokenExpired",
-        "GraphError,           WrongAccount",
-        "AccountNotSubscribed, PermissionMissing"
-    })
-    void aTokenThatIsNotGoodIsTheReasonAndNotWhatMetaRefusesForIt(String ofSubscription, String ofToken) {
-        // Given
-        Situation situation = Situations.ready()
-                .reporting(report -> report.webhookProblem(true, ofSubscription, "Meta answers 190")
-                        .tokenProblem(false, ofToken, "put a new token"))
-                .build();
-
-        // When
-        Map<ConditionType, Verdict> verdicts = Verdicts.of(situation);
-
-        // Then
-        assertThat(said(verdicts, ConditionType.SUBSCRIBED)).isEqualTo("False " + ofSubscription);
-        assertThat(said(verdicts, ConditionType.READY)).isEqualTo("False " + ofToken);
-        assertThat(said(verdicts, ConditionType.STALLED)).isEqualTo("True " + ofToken);
-    }
-
-    @Test
-    void otherwiseTheFirstInTheirOrderIsTheReason() {
-        // Given
-        Situation situation = Situations.ready()
-                .reporting(report -> report.webhookProblem(false, "CallbackTaken", "taken")
-                        .tokenProblem(false, "TokenRevoked", "put a new token"))
-                .build();
-
-        // When / Then
-        assertThat(said(Verdicts.of(situation), ConditionType.READY)).isEqualTo("False CallbackTaken");
-    }
-
-    @Test
-    void whileTheTokenIsNotKnownToBeBadTheSubscriptionIsTheReason() {
-        // Given
-        Situation situation = Situations.ready()
-                .reporting(report -> report.webhookProblem(true, "GraphError", "Meta does not answer")
-                        .tokenProblem(null, "Unverified", "Meta does not answer"))
-                .build();
-
-        // When / Then
-        assertThat(said(Verdicts.of(situation), ConditionType.READY)).isEqualTo("False GraphError");
     }
 
     @Test
