@@ -28,19 +28,9 @@ final class CallbackChecks {
 
     static Verdict verdict(Situation situation) {
         if (situation.reports().isEmpty()) {
-            return unheard(situation);
+            return situation.unheard(SUBSCRIBED);
         }
         return webhook(situation).map(webhook -> verdict(situation, webhook)).orElseGet(CallbackChecks::notAsked);
-    }
-
-    /** All accounts of the app go by this, so that all was well is not said on when those who would see the end of it are silent. */
-    private static Verdict unheard(Situation situation) {
-        Verdict last = situation.unheard(SUBSCRIBED);
-        return last.isTrue() && situation.silent()
-                ? Verdict.unknown(
-                        AWAITING_GATEWAY,
-                        "No pod of the gateway answers, so it is not known whether Meta still has the callback; condition GatewayReady says why")
-                : last;
     }
 
     /**

@@ -52,13 +52,6 @@ public record Situation(
         return pods.stream().flatMap(pod -> pod.report().stream()).toList();
     }
 
-    /** Whether there are pods, and all were asked, and none has reported. */
-    boolean silent() {
-        return !pods.isEmpty()
-                && reports().isEmpty()
-                && pods.stream().allMatch(pod -> pod.observation().isPresent());
-    }
-
     public boolean paused() {
         return Annotations.paused(app());
     }

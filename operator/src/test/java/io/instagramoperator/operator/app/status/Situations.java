@@ -111,12 +111,6 @@ final class Situations {
         return this;
     }
 
-    /** No pod reports. */
-    Situations unavailable(String why) {
-        pods.set(0, pod("a", Optional.of(new Unavailable<>("uid-a", why))));
-        return secondUnavailable(why);
-    }
-
     /** The second pod is this one, and does not report. */
     Situations second(Pod pod) {
         pods.set(1, named(pod, "b", Optional.empty()));

@@ -13,7 +13,6 @@ import io.instagramoperator.operator.child.ChildFailure;
 import io.instagramoperator.operator.child.ChildFailure.Cause;
 import io.instagramoperator.operator.condition.Verdict;
 import io.instagramoperator.operator.report.Credential.State;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,59 +189,6 @@ class VerdictsTest {
         assertThat(said(verdicts, ConditionType.GATEWAY_READY)).isEqualTo("True GatewayReady");
         assertThat(said(verdicts, ConditionType.SUBSCRIBED)).isEqualTo("False CallbackTaken");
         assertThat(said(verdicts, ConditionType.CREDENTIALS_READY)).isEqualTo("True CredentialsReady");
-    }
-
-    @Test
-    void thatMetaHasTheCallbackIsNotKnownWhileNoPodAnswers() {
-        // Given
-        MetaAppStatus last = StatusReport.of(Situations.ready().build(), Clock.systemUTC());
-
-        // When
-        Map<ConditionType, Verdict> verdicts = Verdicts.of(Situations.ready()
-                .lastStatus(last)
-                .unavailable("it does not answer")
-                .build());
-
-        // Then
-        assertThat(said(verdicts, ConditionType.SUBSCRIBED)).isEqualTo("Unknown AwaitingGateway");
-        assertThat(verdict(verdicts, ConditionType.SUBSCRIBED).message())
-                .startsWith("No pod of the gateway answers")
-                .endsWith("condition GatewayReady says why");
-        assertThat(said(verdicts, ConditionType.READY)).isEqualTo("Unknown StatusUnavailable");
-    }
-
-    @Test
-    void onePodIsEnoughToKnowIt() {
-        // Given
-        MetaAppStatus last = StatusReport.of(Situations.ready().build(), Clock.systemUTC());
-
-        // When
-        Map<ConditionType, Verdict> verdicts = Verdicts.of(Situations.ready()
-                .lastStatus(last)
-                .secondUnavailable("it does not answer")
-                .build());
-
-        // Then
-        assertThat(said(verdicts, ConditionType.SUBSCRIBED)).isEqualTo("True Subscribed");
-    }
-
-    @Test
-    void whatWasWrongIsSaidOnWhileNoPodAnswers() {
-        // Given
-        MetaAppStatus last = StatusReport.of(
-                Situations.ready()
-                        .reporting(report -> report.problem(false, "CallbackTaken", "taken"))
-                        .build(),
-                Clock.systemUTC());
-
-        // When
-        Map<ConditionType, Verdict> verdicts = Verdicts.of(Situations.ready()
-                .lastStatus(last)
-                .unavailable("it does not answer")
-                .build());
-
-        // Then
-        assertThat(said(verdicts, ConditionType.SUBSCRIBED)).isEqualTo("False CallbackTaken");
     }
 
     @Test
