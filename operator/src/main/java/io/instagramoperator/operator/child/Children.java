@@ -70,11 +70,11 @@ public record Children<P extends HasMetadata>(
     }
 
     private Optional<ChildFailure> release(Class<? extends HasMetadata> type, P resource, KubernetesClient client) {
+        Stream<? extends HasMetadata> held = onServer(type, resource, client)
+                .filter(child -> NamespaceOwner.of(child).isPresent())
+                .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource));
         try {
-            onServer(type, resource, client)
-                    .filter(child -> NamespaceOwner.of(child).isPresent())
-                    .filter(child -> Ownership.owners(child).isEmpty() || child.hasOwnerReferenceFor(resource))
-                    .forEach(child -> NamespaceOwner.takeFrom(child, resource, client));
+            held.forEach(child -> NamespaceOwner.takeFrom(child, resource, client));
             return Optional.empty();
         } catch (KubernetesClientException e) {
             return Optional.of(

@@ -44,7 +44,11 @@ public class ApiDoor {
     /** The router itself refuses these before any route, and Quarkus would log an error for each, which needs no token. */
     private static void refuseWithoutHost(RoutingContext request) {
         if (request.statusCode() == BAD_REQUEST) {
-            ProblemDocument.of(BAD_REQUEST, "bad-request", "Bad Request", "the request has no Host that can be read")
+            ProblemDocument.of(
+                            BAD_REQUEST,
+                            "bad-request",
+                            "Bad Request",
+                            "the request has no Host or no path that can be read")
                     .answer(request.response());
         } else {
             request.next();

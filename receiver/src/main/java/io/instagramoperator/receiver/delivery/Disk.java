@@ -21,7 +21,7 @@ record Disk(Executor threads, Context context) {
                 context.runOnContext(_ -> then.accept(read));
             } catch (RuntimeException | Error e) {
                 if (e instanceof LogUnavailableException unavailable && unavailable.state() == LogState.CLOSED) {
-                    LOG.debug("The log is closed; a subscription reads no more of it");
+                    LOG.debug("The log is not open; a subscription reads nothing of it now");
                 } else {
                     LOG.errorf(e, "A subscription cannot read the log; it tries again");
                 }

@@ -10,10 +10,10 @@ import java.util.SequencedMap;
 /** With which errors events wait that have failed lastingly: good endpoints have some that fail once. Used by one thread. */
 final class Failing {
 
-    /** Of the first events of lanes, the one that was seen last at the end. */
+    /** Of the first events of lanes, in the order in which they failed here or were read from the table. */
     private final SequencedMap<Lane, LastError> here = new LinkedHashMap<>();
 
-    /** The last of those that were in the table only when it was looked through. Until that is reached, at least this one waits. */
+    /** The last of those that were in the table only when it was looked through. Until that is reached, at least this one waits or was given up. */
     private Optional<Waiting> inTable = Optional.empty();
 
     /** Of one that has left for the table since then. */
@@ -29,7 +29,7 @@ final class Failing {
 
     /** What is not of one event may be over, and does not hide what is. */
     void add(Lane lane, LastError error) {
-        if (error.isOfOneEvent()) {
+        if (error.mayBeOfOneEvent()) {
             here.putLast(lane, error);
         }
     }

@@ -86,7 +86,7 @@ final class Gate {
     boolean delivered() {
         failedOnes = 0;
         takenSince = true;
-        lastError = lastError.filter(error -> gone || error.isOfOneEvent());
+        lastError = lastError.filter(error -> gone || error.mayBeOfOneEvent());
         return breaker.delivered();
     }
 

@@ -96,7 +96,7 @@ final class Parking {
 
         /** How the first has failed lastingly. */
         Optional<LastError> lasting() {
-            return failure().filter(error -> attempts > 1 && error.isOfOneEvent());
+            return failure().filter(error -> attempts > 1 && error.mayBeOfOneEvent());
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param deadLetters how many events were given up and not tried again
  * @param breaker whether requests go out
  * @param suspended whether it is suspended, by the configuration or by an answer 410
- * @param lastError what failed last; empty once an event was delivered since, and none waits that has failed more than once
+ * @param lastError what failed last, or with what an event still fails; empty once an event was delivered since, and none waits that has failed more than once
  */
 public record Standing(
         String name,
@@ -58,7 +58,7 @@ public record Standing(
         private static final Set<Kind> OF_ALL_EVENTS = EnumSet.of(Kind.ADDRESS, Kind.TLS, Kind.CREDENTIAL, Kind.GONE);
 
         /** Whether other events may be delivered although it is not over. */
-        boolean isOfOneEvent() {
+        boolean mayBeOfOneEvent() {
             return !OF_ALL_EVENTS.contains(failure.kind());
         }
 

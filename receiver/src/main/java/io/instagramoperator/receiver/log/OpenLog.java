@@ -45,7 +45,7 @@ record OpenLog(
             Writer writer = new Writer(writing, seen, space, tail, writeBack, commitTimer, fail);
             OpenLog log =
                     new OpenLog(folder, database, space, seen, writer, new Readers(database::reader, fail), writeBack);
-            writer.start();
+            log.start();
             return log;
         } catch (SQLException | IOException e) {
             if (e instanceof SQLException failure && Soundness.isDamage(failure)) {
@@ -59,6 +59,16 @@ record OpenLog(
             // Whoever tries again would find it in use.
             connections.forEach(OpenLog::close);
             database.close();
+            throw e;
+        }
+    }
+
+    private void start() throws SQLException {
+        try {
+            writer.start();
+        } catch (Error e) {
+            // No thread can be had; whoever tries again opens other connections.
+            readers.close();
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package io.instagramoperator.receiver.log;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,8 +23,8 @@ final class SettledTime implements InstantSource {
     private Instant believed;
     private long believedAt;
 
-    /** When the wall clock last said what was expected of it. */
-    private long agreedAt;
+    /** When the wall clock was first found ahead; empty while it says what is expected of it. */
+    private OptionalLong doubtedSince = OptionalLong.empty();
 
     /**
      * For this clock.
@@ -35,7 +36,6 @@ final class SettledTime implements InstantSource {
         this.nanoTime = nanoTime;
         believed = wallClock.instant();
         believedAt = nanoTime.getAsLong();
-        agreedAt = believedAt;
     }
 
     /** To be asked again and again: what happened in between is taken for one jump. */
@@ -45,10 +45,8 @@ final class SettledTime implements InstantSource {
         Instant told = wallClock.instant();
         Instant expected = believed.plusNanos(at - believedAt);
         boolean isAhead = told.isAfter(expected.plus(JUMP));
-        if (!isAhead) {
-            agreedAt = at;
-        }
-        boolean isDoubted = isAhead && at - agreedAt < DOUBT_NANOS;
+        doubtedSince = isAhead ? OptionalLong.of(doubtedSince.orElse(at)) : OptionalLong.empty();
+        boolean isDoubted = isAhead && at - doubtedSince.getAsLong() < DOUBT_NANOS;
         believed = isDoubted ? expected : told;
         believedAt = at;
         return believed;

@@ -17,7 +17,7 @@ final class Addresses {
     /** Short enough for a name that moves; long enough not to ask for each event. */
     private static final Duration KEPT = Duration.ofSeconds(2);
 
-    /** No resolver takes longer by itself; one that never ends must not be waited for for ever. */
+    /** No resolver takes longer by itself; one alone that never ends is not waited for for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** One that hangs, and one that tells whether the name service is there again: each holds a thread that others need. */

@@ -66,6 +66,19 @@ class SettledTimeTest {
         assertThat(time.instant()).isEqualTo(START.plus(YEAR).plus(Duration.ofDays(2)));
     }
 
+    /** A log that cannot be opened deletes nothing, and does not ask. */
+    @Test
+    void doubtsAJumpOfWhichItHearsLate() {
+        // Given
+        passed = Duration.ofDays(3);
+
+        // When
+        ahead = YEAR;
+
+        // Then
+        assertThat(time.instant()).isEqualTo(START.plus(Duration.ofDays(3)));
+    }
+
     @Test
     void believesAtOnceAClockThatIsSetBackOrALittleAhead() {
         // When

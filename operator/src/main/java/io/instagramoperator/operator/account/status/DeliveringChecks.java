@@ -57,7 +57,7 @@ final class DeliveringChecks {
         if (!unheard.isEmpty()) {
             return Verdict.unknown(AWAITING_RECEIVER, "The receiver has not reported on " + named(unheard) + " yet");
         }
-        // What objects and does not fail.
+        // None fails here, so all that object grow.
         List<EventSubscription> growing = subscriptions(objections);
         return growing.isEmpty()
                 ? Verdict.isTrue(DELIVERING, "All subscriptions of the account progress")
