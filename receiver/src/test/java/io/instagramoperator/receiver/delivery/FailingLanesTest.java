@@ -1,10 +1,12 @@
 package io.instagramoperator.receiver.delivery;
 
+import static io.instagramoperator.receiver.delivery.LaneItems.NOW;
+import static io.instagramoperator.receiver.delivery.LaneItems.event;
+import static io.instagramoperator.receiver.delivery.LaneItems.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instagramoperator.receiver.delivery.Parking.Waiting;
 import io.instagramoperator.receiver.delivery.Standing.LastError;
-import io.instagramoperator.receiver.log.StoredEvent;
 import io.instagramoperator.receiver.sink.Outcome.Failure;
 import io.instagramoperator.receiver.sink.Outcome.Kind;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whether a feed has an event that fails lastingly. Conversations a, b, c… have one parked event each; there is room for two of them. */
 class FailingLanesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final LastError ERROR = new LastError(new Failure(Kind.STATUS, "answered 500"), NOW);
 
     private final Feed feed = new Feed(0, 100, Instant.EPOCH, 8, 2);
@@ -208,20 +209,5 @@ class FailingLanesTest {
     private void fail(Lane lane) {
         feed.failed(lane, ERROR, NOW.plusSeconds(60));
         feed.recorded(feed.takeChanges());
-    }
-
-    private static Item item(String conversation) {
-        return new Item(
-                event(conversation.charAt(0) - 'a' + 1, conversation),
-                NOW,
-                true,
-                0,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static StoredEvent event(long sequence, String conversation) {
-        return new StoredEvent(
-                sequence, "id" + sequence, "message.received", Optional.of(conversation), NOW, NOW, "{}");
     }
 }

@@ -178,8 +178,12 @@ class DamagedWriteAheadLogTest {
         logger.addHandler(failing);
 
         // When
-        EventLog log = damaged.open();
-        logger.removeHandler(failing);
+        EventLog log;
+        try {
+            log = damaged.open();
+        } finally {
+            logger.removeHandler(failing);
+        }
 
         // Then
         assertThat(log.problem().orElseThrow()).contains("cannot be opened", "passes");

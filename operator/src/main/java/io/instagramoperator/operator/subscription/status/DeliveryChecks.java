@@ -86,8 +86,8 @@ public final class DeliveryChecks {
     }
 
     /** Whether the endpoint may take others than the events that failed: requests go out as they come. No report says whether it takes any. */
-    public static boolean mayTakeOthers(String objection, SubscriptionReport about) {
-        return objection.equals(ENDPOINT_FAILING.reason()) && !about.broken();
+    public static boolean mayTakeOthers(String reason, SubscriptionReport about) {
+        return reason.equals(ENDPOINT_FAILING.reason()) && !about.broken();
     }
 
     private static Verdict failing(
